@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compare/verdict.hpp"
+
+namespace trackmeet::compare {
+
+/// At which severity a regression fails the gate.
+enum class Gate { none, slight, minor, moderate, severe };
+
+/// What holds for the benchmarks whose names match `match` (a glob with `*` and `?`) and, if given, one metric of theirs. Later rules win.
+struct Rule {
+  std::string match = "*";
+  std::string metric;  ///< empty: all
+  std::optional<double> slight, minor, moderate, severe;
+  std::optional<bool> allow_missing;
+  std::optional<bool> ignore;
+};
+
+/// How to decide.
+struct Policy {
+  Bands bands;                          ///< of metrics compared by ratio
+  std::map<std::string, Bands> exact_bands = {
+      {"allocs_per_iter", {0.01, 0.5, 8, 64}}};  ///< of metrics compared by difference, in their unit
+  Gate gate = Gate::minor;
+  double false_discovery_rate = 0.05;
+  double assumed_session_spread = 0.02;          ///< tau until five sessions are in store
+  std::vector<std::string> metrics = {"real_time", "allocs_per_iter", "peak_rss"};  ///< the judged ones, in order of importance
+  std::vector<Rule> rules;
+  bool force = false;                            ///< compare across machine classes and build types all the same
+};
+
+/// Whether `name` matches the glob `pattern` (`*`: any characters, `?`: one). Linear in their product at worst.
+bool matches(std::string_view pattern, std::string_view name);
+
+/// The bands for one benchmark and metric after all rules.
+Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback);
+
+bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric);
+bool may_be_missing(const Policy& policy, const std::string& benchmark);
+
+}  // namespace trackmeet::compare

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+namespace trackmeet {
+namespace {
+
+/// Owns a file descriptor.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ > STDERR_FILENO) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  bool open() const { return fd_ >= 0; }
+  /// Closes now, so that a late write error can still be reported.
+  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
+
+ private:
+  int fd_;
+};
+
+tl::unexpected<Error> system_failure(const std::string& what, const std::filesystem::path& path, int error,
+                                     std::string hint = {}) {
+  return failure(ErrorCode::io, fmt::format("{}: {}", what, std::strerror(error)), SourcePos{path.string()},
+                 std::move(hint));
+}
+
+std::string hint_for_reading(int error) {
+  if (error == ENOENT) return "check the path; results lie in results/ unless --out said otherwise";
+  if (error == EACCES) return "you may not read it: check its owner and mode";
+  return {};
+}
+
+std::string hint_for_writing(int error) {
+  if (error == ENOSPC || error == EDQUOT) return "the disk is full: free some space and try again";
+  if (error == EACCES || error == EROFS || error == EPERM) return "choose a folder that you may write to";
+  return {};
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+  const bool standard_input = path == "-";
+  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.open()) return system_failure("cannot open it", path, errno, hint_for_reading(errno));
+
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return system_failure("cannot look at it", path, errno);
+  if (S_ISDIR(status.st_mode)) return failure(ErrorCode::input, "this is a folder, not a file", SourcePos{path.string()});
+  if (!standard_input && !S_ISREG(status.st_mode))
+    return failure(ErrorCode::input, "this is not a regular file", SourcePos{path.string()});
+
+  std::string text;
+  const auto too_large = [&] {
+    return failure(ErrorCode::input, fmt::format("the file is larger than {} bytes", limit), SourcePos{path.string()});
+  };
+  if (S_ISREG(status.st_mode)) {
+    if (static_cast<std::size_t>(status.st_size) > limit) return too_large();
+    text.reserve(static_cast<std::size_t>(status.st_size));
+  }
+  constexpr std::size_t step = std::size_t{1} << 18U;
+  for (;;) {
+    const std::size_t have = text.size();
+    text.resize(have + step);
+    const ssize_t got = ::read(file.get(), text.data() + have, step);
+    const int error = errno;
+    text.resize(have + static_cast<std::size_t>(got > 0 ? got : 0));
+    if (got < 0 && error == EINTR) continue;
+    if (got < 0) return system_failure("cannot read it", path, error);
+    if (got == 0) return text;
+    if (text.size() > limit) return too_large();
+  }
+}
+
+Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view text) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  std::error_code made;
+  std::filesystem::create_directories(folder, made);
+  if (made) return system_failure("cannot make the folder", folder, made.value(), hint_for_writing(made.value()));
+
+  std::string temporary = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
+  Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!file.open()) return system_failure("cannot write it", path, errno, hint_for_writing(errno));
+
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const bool whole = write_all(file.get(), text) && ::fchmod(file.get(), 0666 & ~mask) == 0 &&
+                     ::fsync(file.get()) == 0 && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!whole) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return system_failure("cannot write it", path, error, hint_for_writing(error));
+  }
+  const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (parent.open()) ::fsync(parent.get());
+  return {};
+}
+
+Result<void> ensure_writable_folder(const std::filesystem::path& folder) {
+  std::error_code made;
+  std::filesystem::create_directories(folder, made);
+  if (made) return system_failure("cannot make the folder", folder, made.value(), hint_for_writing(made.value()));
+  std::string probe = (folder / ".writable.XXXXXX").string();
+  const Descriptor file(::mkostemp(probe.data(), O_CLOEXEC));
+  if (!file.open()) return system_failure("cannot write into the folder", folder, errno, hint_for_writing(errno));
+  ::unlink(probe.c_str());
+  return {};
+}
+
+}  // namespace trackmeet

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace trackmeet {
+
+/// `text` as a terminal may show it: control characters and bytes that are not UTF-8 become visible escapes (`\x1b`,
+/// `\n`), so that a hostile name can neither move the cursor nor forge a line. All other UTF-8 is kept as it is.
+std::string printable(std::string_view text);
+
+/// Columns that `text` takes on a terminal: code points, double for East Asian wide ones and emoji, none for combining marks.
+/// `text` should be printable.
+std::size_t display_width(std::string_view text);
+
+/// `text` cut in the middle with `…` so that it takes at most `width` columns (at least 1).
+std::string elide_middle(std::string_view text, std::size_t width);
+
+}  // namespace trackmeet

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace trackmeet::machine {
+
+/// What can make timings untrustworthy. A closed list: each has one sentence and one way out.
+enum class NoiseSource {
+  debug_build,        ///< the suite is not optimised
+  frequency_scaling,  ///< the governor is not `performance`
+  turbo,              ///< the clock depends on heat and on the other cores
+  load,               ///< other programs are busy
+  virtualization,     ///< the hypervisor shares the cores (steal time)
+  battery,            ///< power saving
+  cpu_quota,          ///< a cgroup throttles us
+};
+
+struct NoiseWarning {
+  NoiseSource source;
+  std::string message;  ///< a sentence with the figures seen, such as `load average 3.2 on 2 cores: other programs compete for the CPU`
+  std::string remedy;   ///< what to do; empty where nothing can be done
+  bool serious = false; ///< a baseline should not be blessed under it (load, debug build, battery, throttling)
+};
+
+/// What spoils timings on this machine now. `build_type` is that of the suite (empty: not known). `root` is for tests.
+std::vector<NoiseWarning> find_noise(const std::string& build_type, const std::filesystem::path& root = "/");
+
+}  // namespace trackmeet::machine
