@@ -1,0 +1,3 @@
+#ifndef TRACKMEET_CORE_ERROR_HPP
+#define TRACKMEET_CORE_ERROR_HPP
+#endif
