@@ -21,8 +21,8 @@ Civil civil(UtcTime time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  return {int(date.year()),         unsigned(date.month()),     unsigned(date.day()), int(clock.hours().count()),
-          int(clock.minutes().count()), int(clock.seconds().count())};
+  return {int(date.year()),           unsigned(date.month()),       unsigned(date.day()),
+          int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
 }
 
 }  // namespace
@@ -57,8 +57,8 @@ std::optional<UtcTime> from_iso8601(std::string_view text) {
       fields[field] = fields[field] * 10 + (text[i] - '0');
     }
   }
-  const std::chrono::year_month_day date(std::chrono::year(fields[0]), std::chrono::month(unsigned(fields[1])),
-                                         std::chrono::day(unsigned(fields[2])));
+  const std::chrono::year_month_day date{std::chrono::year(fields[0]), std::chrono::month(unsigned(fields[1])),
+                                         std::chrono::day(unsigned(fields[2]))};
   if (!date.ok() || fields[3] > 23 || fields[4] > 59 || fields[5] > 59) return std::nullopt;
   return std::chrono::sys_days(date) + std::chrono::hours(fields[3]) + std::chrono::minutes(fields[4]) +
          std::chrono::seconds(fields[5]);

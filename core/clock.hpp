@@ -13,7 +13,7 @@ using UtcTime = std::chrono::sys_seconds;
 
 /// Where time comes from, so that tests can bring their own.
 class Clock {
- public:
+public:
   virtual ~Clock() = default;
   virtual UtcTime utc_now() const = 0;
   virtual std::chrono::steady_clock::time_point steady_now() const = 0;
@@ -21,7 +21,7 @@ class Clock {
 
 /// The machine's clocks.
 class SystemClock final : public Clock {
- public:
+public:
   UtcTime utc_now() const override;
   std::chrono::steady_clock::time_point steady_now() const override;
 };

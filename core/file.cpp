@@ -11,26 +11,10 @@
 #include <system_error>
 #include <utility>
 
+#include "core/descriptor.hpp"
+
 namespace trackmeet {
 namespace {
-
-/// Owns a file descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ > STDERR_FILENO) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  bool open() const { return fd_ >= 0; }
-  /// Closes now, so that a late write error can still be reported.
-  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
 
 tl::unexpected<Error> system_failure(const std::string& what, const std::filesystem::path& path, int error,
                                      std::string hint = {}) {
@@ -69,7 +53,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return system_failure("cannot look at it", path, errno);
-  if (S_ISDIR(status.st_mode)) return failure(ErrorCode::input, "this is a folder, not a file", SourcePos{path.string()});
+  if (S_ISDIR(status.st_mode))
+    return failure(ErrorCode::input, "this is a folder, not a file", SourcePos{path.string()});
   if (!standard_input && !S_ISREG(status.st_mode))
     return failure(ErrorCode::input, "this is not a regular file", SourcePos{path.string()});
 

@@ -12,12 +12,12 @@ namespace trackmeet {
 
 inline constexpr std::size_t largest_file = std::size_t{2} << 30U;  ///< bytes; more than any results file of ours
 
-/// The whole content of a regular file (or of standard input, for the path `-`). An error names the path and says whether it is missing, a
-/// folder, unreadable or larger than `limit` bytes.
+/// The whole content of a regular file (or of standard input, for the path `-`). An error names the path and says
+/// whether it is missing, a folder, unreadable or larger than `limit` bytes.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = largest_file);
 
-/// Writes `text` so that at any moment, kill -9 and power loss included, `path` holds the old content or the new, whole:
-/// a temporary file beside it, fsync, rename, fsync of the folder. Missing folders are made.
+/// Writes `text` so that at any moment, kill -9 and power loss included, `path` holds the old content or the new,
+/// whole: a temporary file beside it, fsync, rename, fsync of the folder. Missing folders are made.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
 /// Makes `folder` with its parents if it is not there, and proves that a file can be made in it.

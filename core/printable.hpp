@@ -11,8 +11,8 @@ namespace trackmeet {
 /// `\n`), so that a hostile name can neither move the cursor nor forge a line. All other UTF-8 is kept as it is.
 std::string printable(std::string_view text);
 
-/// Columns that `text` takes on a terminal: code points, double for East Asian wide ones and emoji, none for combining marks.
-/// `text` should be printable.
+/// Columns that `text` takes on a terminal: code points, double for East Asian wide ones and emoji, none for combining
+/// marks. `text` should be printable.
 std::size_t display_width(std::string_view text);
 
 /// `text` cut in the middle with `…` so that it takes at most `width` columns (at least 1).

@@ -17,12 +17,18 @@ std::string_view environment(const char* name) {
 
 std::string_view code(Colour colour) {
   switch (colour) {
-    case Colour::red: return "31";
-    case Colour::yellow: return "33";
-    case Colour::green: return "32";
-    case Colour::dim: return "2";
-    case Colour::bold: return "1";
-    case Colour::none: break;
+    case Colour::red:
+      return "31";
+    case Colour::yellow:
+      return "33";
+    case Colour::green:
+      return "32";
+    case Colour::dim:
+      return "2";
+    case Colour::bold:
+      return "1";
+    case Colour::none:
+      break;
   }
   return "0";
 }

@@ -13,7 +13,7 @@ enum class Align { left, right };
 
 /// A table for a terminal: columns as wide as their widest cell, two spaces between. Knows nothing of what it shows.
 class TextTable {
- public:
+public:
   struct Column {
     std::string title;
     Align align = Align::left;
@@ -32,11 +32,11 @@ class TextTable {
   /// Adds a row; cells that are missing at the end stay empty.
   void add_row(std::vector<Cell> cells);
 
-  /// The title line and the rows, each ended by a newline, no trailing blanks, at most `width` columns where the elastic column allows it
-  /// (it keeps at least 12).
+  /// The title line and the rows, each ended by a newline, no trailing blanks, at most `width` columns where the
+  /// elastic column allows it (it keeps at least 12).
   std::string str(std::size_t width, UseColour use) const;
 
- private:
+private:
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
 };
