@@ -18,17 +18,17 @@ struct CacheInfo {
 
 /// What this machine is. Empty strings and absent values: not known.
 struct Machine {
-  std::string os;             ///< `Debian GNU/Linux 12`: name and major version
-  std::string os_id;          ///< `debian-12`: for the class
+  std::string os;     ///< `Debian GNU/Linux 12`: name and major version
+  std::string os_id;  ///< `debian-12`: for the class
   std::string kernel;
-  std::string architecture;   ///< `x86_64`
-  std::string cpu;            ///< model name
-  unsigned cores = 0;         ///< logical ones that this process may use (affinity and cgroup quota)
+  std::string architecture;  ///< `x86_64`
+  std::string cpu;           ///< model name
+  unsigned cores = 0;        ///< logical ones that this process may use (affinity and cgroup quota)
   std::uint64_t memory_bytes = 0;
   std::vector<CacheInfo> caches;
-  std::string governor;       ///< of core 0; empty: none visible
+  std::string governor;  ///< of core 0; empty: none visible
   std::optional<bool> virtualized;
-  std::string ci_provider;    ///< `github`, `gitlab`, `jenkins`, …; empty: not in CI
+  std::string ci_provider;  ///< `github`, `gitlab`, `jenkins`, …; empty: not in CI
   std::string ci_run_id;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,18 @@ enum class NoiseSource {
 
 struct NoiseWarning {
   NoiseSource source;
-  std::string message;  ///< a sentence with the figures seen, such as `load average 3.2 on 2 cores: other programs compete for the CPU`
-  std::string remedy;   ///< what to do; empty where nothing can be done
-  bool serious = false; ///< a baseline should not be blessed under it (load, debug build, battery, throttling)
+  std::string message;   ///< a sentence with the figures seen, such as `other programs keep 1.4 of 2 cores busy`
+  std::string remedy;    ///< what to do; empty where nothing can be done
+  bool serious = false;  ///< a baseline should not be blessed under it (load, debug build, battery, throttling)
 };
 
-/// What spoils timings on this machine now. `build_type` is that of the suite (empty: not known). `root` is for tests.
+/// What spoils timings on this machine now, in the order of `NoiseSource`, each source at most once. `build_type` is
+/// that of the suite (empty: not known; `Unoptimised`: none, and no -O either). `root` is for tests. Takes 0.2 s, in
+/// which it sleeps and sees what other programs do.
 std::vector<NoiseWarning> find_noise(const std::string& build_type, const std::filesystem::path& root = "/");
+
+/// The same, with `pause` called between the two looks at how busy the machine is, so that tests need not wait.
+std::vector<NoiseWarning> find_noise(const std::string& build_type, const std::filesystem::path& root,
+                                     const std::function<void()>& pause);
 
 }  // namespace trackmeet::machine

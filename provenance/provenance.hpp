@@ -16,7 +16,7 @@ namespace trackmeet::provenance {
 
 /// How a suite was built, as its stamp says. Empty: not known (a foreign executable).
 struct Build {
-  std::string compiler;    ///< `GNU 12.2.0`
+  std::string compiler;  ///< `GNU 12.2.0`
   std::string flags;
   std::string build_type;  ///< `Release`, …
 };
@@ -28,8 +28,8 @@ model::Environment environment_of(const machine::Machine& machine, const Build& 
 /// A checkout as a results file tells it.
 model::Git git_of(const vcs::Checkout& checkout);
 
-/// What to warn of when the commit that was built is not the one that is checked out now (a stale binary), or when one of them is not known;
-/// empty: they agree.
+/// What to warn of when the work tree that was built is not the one that is checked out now (another commit, or changes
+/// since: a stale binary), or when one of the two commits is not known. Empty: they agree, or neither is known.
 std::string stale_warning(const model::Git& built, const model::Git& checked_out);
 
 /// A fresh identifier for a run or a duet: 16 hex digits.

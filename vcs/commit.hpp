@@ -20,9 +20,9 @@ struct Checkout {
   std::filesystem::path root;          ///< of the work tree
 };
 
-/// The work tree that holds `folder`, looked for upwards. Nothing (not an error) if there is no repository: an extracted tarball, say.
-/// Works in linked worktrees and shallow clones, and in checkouts of another owner, as in a container: only reading is done, so
-/// git's `safe.directory` does not apply. A damaged repository is an error.
+/// The work tree that holds `folder`, looked for upwards. Nothing (not an error) if there is no repository: an
+/// extracted tarball, say. Works in linked worktrees and shallow clones, and in checkouts of another owner, as in a
+/// container: only reading is done, so git's `safe.directory` does not apply. A damaged repository is an error.
 Result<std::optional<Checkout>> find_checkout(const std::filesystem::path& folder);
 
 }  // namespace trackmeet::vcs

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# trackmeet_stamp_commit(<target>)
+# Every link of <target> carries the commit that was built (suites/support/built_commit.hpp) and how it was compiled
+# (trackmeet_describe_build). The commit is looked up at every build; nothing is compiled or linked again unless it changed.
+function(trackmeet_stamp_commit target)
+  if(NOT TARGET trackmeet_built_commit)
+    set(source ${PROJECT_BINARY_DIR}/stamp/built_commit.cpp)
+    add_custom_target(
+      trackmeet_look_up_commit
+      COMMAND trackmeet_stamp ${PROJECT_SOURCE_DIR} ${source}
+      BYPRODUCTS ${source}
+      COMMENT "Looking up the commit that is being built"
+      VERBATIM)
+    add_library(trackmeet_built_commit STATIC ${source})
+    add_dependencies(trackmeet_built_commit trackmeet_look_up_commit)
+    set_source_files_properties(${source} PROPERTIES GENERATED ON)
+    target_include_directories(trackmeet_built_commit PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(trackmeet_built_commit PRIVATE trackmeet_options)
+  endif()
+  target_link_libraries(${target} PRIVATE trackmeet_built_commit)
+  trackmeet_describe_build(${target})
+endfunction()
+
+# trackmeet_describe_build(<target>)
+# Defines for the sources of <target> what it is compiled with, as string literals: TRACKMEET_BUILD_TYPE, TRACKMEET_COMPILER ("GNU 12.2.0") and
+# TRACKMEET_FLAGS (the global flags, those of the build type and the target's own, without warnings).
+function(trackmeet_describe_build target)
+  set(build_type "$<CONFIG>")
+  set(flags "${CMAKE_CXX_FLAGS}")
+  if(CMAKE_CONFIGURATION_TYPES)
+    foreach(config ${CMAKE_CONFIGURATION_TYPES})
+      string(TOUPPER ${config} upper)
+      string(APPEND flags "$<$<CONFIG:${config}>: ${CMAKE_CXX_FLAGS_${upper}}>")
+    endforeach()
+  elseif(CMAKE_BUILD_TYPE)
+    string(TOUPPER ${CMAKE_BUILD_TYPE} upper)
+    string(APPEND flags " ${CMAKE_CXX_FLAGS_${upper}}")
+  elseif(NOT "${flags} ${TRACKMEET_SUITE_FLAGS}" MATCHES "-O([1-9sgz]|fast| |$)")
+    set(build_type "Unoptimised") # neither a build type nor -O: `find_noise` warns of it
+  endif()
+  string(REPLACE "\\" "\\\\" flags "${flags}")
+  string(REPLACE "\"" "\\\"" flags "${flags}")
+  set(own "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_OPTIONS>,EXCLUDE,^-W>")
+  target_compile_definitions(
+    ${target} PRIVATE TRACKMEET_BUILD_TYPE="${build_type}"
+                      TRACKMEET_COMPILER="${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
+                      "TRACKMEET_FLAGS=\"${flags} $<JOIN:${own}, >\"")
+endfunction()
