@@ -52,6 +52,13 @@ struct Changes {
   bool untracked = false;
 };
 
+/// Whether a sparse checkout leaves the file out on purpose; libgit2 1.5 calls such a file deleted.
+bool is_left_out(git_index* index, const git_status_entry& entry) {
+  if (entry.status != GIT_STATUS_WT_DELETED) return false;
+  const git_index_entry* file = git_index_get_bypath(index, entry.index_to_workdir->old_file.path, 0);
+  return file != nullptr && (file->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) != 0;
+}
+
 Result<Changes> changes_in(git_repository* repository, const fs::path& root) {
   git_status_options options = GIT_STATUS_OPTIONS_INIT;
   options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
@@ -59,11 +66,15 @@ Result<Changes> changes_in(git_repository* repository, const fs::path& root) {
   git_status_list* raw = nullptr;
   if (git_status_list_new(&raw, repository, &options) != 0) return damaged(root, last_git_error());
   const GitStatusList list(raw);
+  git_index* raw_index = nullptr;
+  if (git_repository_index(&raw_index, repository) != 0) return damaged(root, last_git_error());
+  const GitIndex index(raw_index);
   Changes changes;
   const std::size_t count = git_status_list_entrycount(list.get());
   for (std::size_t i = 0; i < count; ++i) {
-    const unsigned status = git_status_byindex(list.get(), i)->status;
-    (status == GIT_STATUS_WT_NEW ? changes.untracked : changes.tracked) = true;
+    const git_status_entry& entry = *git_status_byindex(list.get(), i);
+    if (is_left_out(index.get(), entry)) continue;
+    (entry.status == GIT_STATUS_WT_NEW ? changes.untracked : changes.tracked) = true;
   }
   return changes;
 }

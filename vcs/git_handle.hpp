@@ -34,6 +34,7 @@ using GitHandle = std::unique_ptr<T, GitFree<free_function>>;
 using GitRepository = GitHandle<git_repository, git_repository_free>;
 using GitReference = GitHandle<git_reference, git_reference_free>;
 using GitCommit = GitHandle<git_commit, git_commit_free>;
+using GitIndex = GitHandle<git_index, git_index_free>;
 using GitStatusList = GitHandle<git_status_list, git_status_list_free>;
 using GitDescription = GitHandle<git_describe_result, git_describe_result_free>;
 
