@@ -21,16 +21,18 @@ struct ComparedRow {
   double head = 0;
   std::size_t base_rounds = 0;
   std::size_t head_rounds = 0;
-  bool by_difference = false;  ///< change and interval are differences in the metric's unit (positive is worse), not ratios
-  double change = 0;           ///< how many times worse, minus one; NaN: nothing to compare
-  double interval_low = 0;     ///< 95 % interval of the change; contains it
+  bool by_difference =
+      false;          ///< change and interval are differences in the metric's unit (positive is worse), not ratios
+  double change = 0;  ///< how many times worse, minus one; NaN: nothing to compare
+  double interval_low = 0;  ///< 95 % interval of the change; contains it
   double interval_high = 0;
-  double p = 1;                ///< of the change being zero, before correction
-  double p_adjusted = 1;       ///< after correction for all rows judged together
+  double p = 1;           ///< of the change being zero, before correction
+  double p_adjusted = 1;  ///< after correction for all rows judged together
   Proven proven = Proven::no;
   Verdict verdict = Verdict::inconclusive;
   Severity severity = Severity::none;
-  std::string reason;          ///< in words
+  bool can_fire = true;  ///< false: too few rounds to ever prove anything on its own
+  std::string reason;    ///< in words
 };
 
 /// Something that is not the same on both sides, such as the compiler. Shown beside the verdict; never a verdict.
@@ -42,11 +44,11 @@ struct Difference {
 
 /// One side as the head of a table names it.
 struct SideSummary {
-  std::string source;           ///< the file
-  std::string commit;           ///< 40 hex digits; empty: not known
+  std::string source;  ///< the file
+  std::string commit;  ///< 40 hex digits; empty: not known
   std::string describe;
   bool dirty = false;
-  std::string timestamp;        ///< ISO 8601, of the (last) session
+  std::string timestamp;  ///< ISO 8601, of the (last) session
   std::size_t sessions = 1;
   std::string machine_class;
   std::size_t benchmarks = 0;
@@ -54,9 +56,9 @@ struct SideSummary {
 
 /// How far sessions of one commit lie apart, and where that is known from.
 struct SessionSpread {
-  double tau = 0;            ///< standard deviation of a session's shift, relative (0.02 is two per cent)
-  std::size_t sessions = 0;  ///< that it was measured from; 0: it is assumed
-  bool same_session = false; ///< both sides are of one session, so that there is no shift between them (tau is 0)
+  double tau = 0;             ///< standard deviation of a session's shift, relative (0.02 is two per cent)
+  std::size_t sessions = 0;   ///< that it was measured from; 0: it is assumed
+  bool same_session = false;  ///< both sides are of one session, so that there is no shift between them (tau is 0)
 };
 
 /// The answer to the whole question.
@@ -68,13 +70,14 @@ struct Comparison {
   std::vector<std::string> warnings;  ///< sentences
   SessionSpread spread;               ///< of the first judged metric
   Gate gate = Gate::minor;
-  std::vector<ComparedRow> rows;      ///< worst first
-  int exit_status = 0;                ///< 1: a regression at or above the gate; 2: the question could not be answered; 0: neither
-  std::string conclusion;             ///< the same in one sentence
+  std::vector<ComparedRow> rows;  ///< worst first
+  int exit_status = 0;     ///< 1: a regression at or above the gate; 2: the question could not be answered; 0: neither
+  std::string conclusion;  ///< the same in one sentence
 };
 
-/// Compares `head` with the sessions of `base`, or, when both are sides of one duet, within their session. Fails when there is nothing that may be compared (a debug build against a
-/// release build without `force`, no common benchmark is no failure: each gets its row).
+/// Compares `head` with the sessions of `base`, or, when both are sides of one duet, within their session. Fails when
+/// there is nothing that may be compared (a debug build against a release build without `force`, no common benchmark is
+/// no failure: each gets its row).
 Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& head, const Policy& policy);
 
 /// Rows of that verdict.

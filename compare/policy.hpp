@@ -13,7 +13,8 @@ namespace trackmeet::compare {
 /// At which severity a regression fails the gate.
 enum class Gate { none, slight, minor, moderate, severe };
 
-/// What holds for the benchmarks whose names match `match` (a glob with `*` and `?`) and, if given, one metric of theirs. Later rules win.
+/// What holds for the benchmarks whose names match `match` (a glob with `*` and `?`) and, if given, one metric of
+/// theirs. Later rules win.
 struct Rule {
   std::string match = "*";
   std::string metric;  ///< empty: all
@@ -24,15 +25,16 @@ struct Rule {
 
 /// How to decide.
 struct Policy {
-  Bands bands;                          ///< of metrics compared by ratio
+  Bands bands;  ///< of metrics compared by ratio
   std::map<std::string, Bands> exact_bands = {
       {"allocs_per_iter", {0.01, 0.5, 8, 64}}};  ///< of metrics compared by difference, in their unit
   Gate gate = Gate::minor;
   double false_discovery_rate = 0.05;
-  double assumed_session_spread = 0.02;          ///< tau until five sessions are in store
-  std::vector<std::string> metrics = {"real_time", "allocs_per_iter", "peak_rss"};  ///< the judged ones, in order of importance
+  double assumed_session_spread = 0.02;  ///< tau until five sessions are in store
+  std::vector<std::string> metrics = {"real_time", "allocs_per_iter",
+                                      "peak_rss"};  ///< the judged ones, in order of importance
   std::vector<Rule> rules;
-  bool force = false;                            ///< compare across machine classes and build types all the same
+  bool force = false;  ///< compare across machine classes and build types all the same
 };
 
 /// Whether `name` matches the glob `pattern` (`*`: any characters, `?`: one). Linear in their product at worst.

@@ -14,7 +14,8 @@ std::string_view to_string(Verdict verdict);
 std::string_view to_string(Severity severity);
 std::string_view to_string(Proven proven);
 
-/// Edges of the severities, as changes (0.10 is ten per cent) or, for metrics compared by difference, in the metric's unit. Each band is open below and closed above.
+/// Edges of the severities, as changes (0.10 is ten per cent) or, for metrics compared by difference, in the metric's
+/// unit. Each band is open below and closed above.
 struct Bands {
   double slight = 0.01;  ///< the threshold of interest
   double minor = 0.10;

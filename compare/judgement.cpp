@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare/judgement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "compare/decision.hpp"
+#include "core/units.hpp"
+#include "stats/false_discovery.hpp"
+#include "stats/mann_whitney.hpp"
+#include "stats/summary.hpp"
+
+namespace trackmeet::compare {
+namespace {
+
+std::string format_p(double p) { return p < 0.001 ? fmt::format("{:.0e}", p) : fmt::format("{:.2g}", p); }
+
+std::string format_percent(double share) { return fmt::format("{:.3g} %", share * 100); }
+
+Verdict verdict_of(Proven proven) { return proven == Proven::worse ? Verdict::regression : Verdict::improvement; }
+
+ComparedRow blank_row(const Pair& pair) {
+  ComparedRow row;
+  row.name = pair.benchmark;
+  row.metric = pair.metric;
+  row.base = stats::median(pair.base);
+  row.head = stats::median(pair.head);
+  row.base_rounds = pair.base.size();
+  row.head_rounds = pair.head.size();
+  return row;
+}
+
+// --- metrics that are the same every time
+// ------------------------------------------------------------------------------
+
+ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
+  ComparedRow row = blank_row(pair);
+  const auto [base_low, base_high] = std::ranges::minmax(pair.base);
+  const auto [head_low, head_high] = std::ranges::minmax(pair.head);
+  const double sign = pair.metric.better == model::Better::lower ? 1 : -1;
+  const auto own_bands = policy.exact_bands.find(pair.metric.name);
+  const bool both_positive = base_low > 0 && head_low > 0;
+  row.by_difference = own_bands != policy.exact_bands.end() || !both_positive;
+
+  const auto change = [&](double from, double to) {
+    if (row.by_difference) return sign * (to - from);
+    return sign > 0 ? to / from - 1 : from / to - 1;
+  };
+  row.change = change(row.base, row.head);
+  row.interval_low = std::min(change(base_high, head_low), change(base_low, head_high));
+  row.interval_high = std::max(change(base_high, head_low), change(base_low, head_high));
+
+  const bool apart = base_high < head_low || head_high < base_low;
+  const Bands fallback = own_bands != policy.exact_bands.end() ? own_bands->second : policy.bands;
+  const Bands bands = bands_for(policy, pair.benchmark, pair.metric.name, fallback);
+  const double size = row.by_difference ? std::abs(row.change) : size_of_change(row.change);
+  row.p = row.p_adjusted = apart ? 0 : 1;
+  if (apart) row.proven = row.change > 0 ? Proven::worse : Proven::better;
+  const std::string values =
+      fmt::format("{} -> {}", format_quantity(row.base, pair.metric.unit), format_quantity(row.head, pair.metric.unit));
+  if (!apart && row.base != row.head) {
+    row.verdict = Verdict::inconclusive;
+    row.reason = fmt::format("{}, but it varies from round to round and the two sides overlap", values);
+  } else if (row.base == row.head) {
+    row.verdict = Verdict::unchanged;
+    row.reason = "the same on both sides";
+  } else {
+    row.severity = severity_of(size, bands);
+    row.verdict = row.severity == Severity::none ? Verdict::unchanged : verdict_of(row.proven);
+    row.reason = row.severity == Severity::none ? fmt::format("{}: less than what is of interest", values)
+                                                : fmt::format("{}, in every round", values);
+  }
+  return row;
+}
+
+// --- metrics that vary from round to round
+// -----------------------------------------------------------------------------
+
+/// One row on its way from its rounds to its verdict.
+struct Candidate {
+  ComparedRow row;
+  Estimate estimate;
+  Mood mood;
+  double sign = 1;  ///< of the shift: positive is worse
+};
+
+/// What all sampled rows share: how many there are and what each has to reach.
+struct Family {
+  std::size_t rows = 0;
+  double rate = 0.05;
+};
+
+double set_aside(const Mood& mood) { return mood.sessions > 0 ? share_for_mood : 0; }
+double cap_of(const Mood& mood) { return mood.same_session || mood.sessions > 0 ? 1.0 : largest_p_on_assumption; }
+
+Candidate measure(const Question& question) {
+  Candidate candidate{blank_row(question.pair), {}, question.mood, 1};
+  if (question.pair.metric.better == model::Better::higher) candidate.sign = -1;
+  candidate.estimate = estimate_shift(question.pair.base, question.pair.head, question.mood);
+  const double low = std::min(candidate.sign * candidate.estimate.low, candidate.sign * candidate.estimate.high);
+  const double high = std::max(candidate.sign * candidate.estimate.low, candidate.sign * candidate.estimate.high);
+  ComparedRow& row = candidate.row;
+  row.change = std::expm1(candidate.sign * candidate.estimate.shift);
+  row.interval_low = std::expm1(low);
+  row.interval_high = std::expm1(high);
+  row.p = candidate.estimate.p;
+  return candidate;
+}
+
+std::string mood_in_words(const Mood& mood) {
+  if (mood.same_session) return "both sides of one session";
+  return fmt::format("session spread {} {}", format_percent(mood.tau), mood.sessions > 0 ? "measured" : "assumed");
+}
+
+/// The p that a row has to reach when no other row is significant.
+double level_alone(const Mood& mood, const Family& family) {
+  return std::min(family.rate * (1 - set_aside(mood)) / static_cast<double>(family.rows), cap_of(mood));
+}
+
+std::string why_open(const Candidate& candidate, const Family& family, double margin) {
+  const ComparedRow& row = candidate.row;
+  const double alone = level_alone(candidate.mood, family);
+  if (!row.can_fire) {
+    const std::size_t needed = stats::rounds_to_reach(alone);
+    return fmt::format("can never fire on its own: {} against {} among {}; needs {} a side",
+                       format_count(row.base_rounds, "round"), row.head_rounds, format_count(family.rows, "row"),
+                       needed);
+  }
+  const std::size_t rounds = std::min(row.base_rounds, row.head_rounds);
+  const std::size_t needed =
+      rounds_needed(candidate.estimate, rounds, std::log1p(margin), candidate.mood.allowance, alone);
+  const std::string state = fmt::format("not proven (p = {}) and not shown to be within +-{}", format_p(row.p_adjusted),
+                                        format_percent(margin));
+  if (needed == 0)
+    return fmt::format("{}; no number of rounds tells: {}", state,
+                       candidate.mood.same_session ? "it lies at the edge" : mood_in_words(candidate.mood));
+  return fmt::format("{}; about {} would tell", state,
+                     format_count(needed > rounds ? needed - rounds : 1, "more round"));
+}
+
+void decide(Candidate& candidate, const Family& family, const Policy& policy) {
+  ComparedRow& row = candidate.row;
+  const Bands bands = bands_for(policy, row.name, row.metric.name, policy.bands);
+  row.can_fire = candidate.estimate.smallest_p <= level_alone(candidate.mood, family) * (1 + 1e-9);
+  const bool proven = row.p_adjusted <= family.rate && row.p <= cap_of(candidate.mood);
+  if (proven) row.proven = row.change > 0 ? Proven::worse : Proven::better;
+  const Severity severity = severity_of(size_of_change(row.change), bands);
+  // One session can show equality within the threshold of interest, a stored baseline only within the minor band.
+  const double margin = candidate.mood.same_session ? bands.slight : bands.minor;
+  const double edge = std::log1p(margin) * (1 + 1e-9);
+  const bool shown_equal = std::log1p(row.interval_low) >= -edge && std::log1p(row.interval_high) <= edge;
+
+  if (proven && severity != Severity::none) {
+    row.verdict = verdict_of(row.proven);
+    row.severity = severity;
+    row.reason = fmt::format("proven: p = {} over {}, {}", format_p(row.p_adjusted), format_count(family.rows, "row"),
+                             mood_in_words(candidate.mood));
+  } else if (shown_equal) {
+    row.verdict = Verdict::unchanged;
+    row.reason = proven ? fmt::format("proven, but less than the {} of interest", format_percent(bands.slight))
+                        : fmt::format("shown to be within +-{}", format_percent(margin));
+  } else {
+    row.verdict = Verdict::inconclusive;
+    row.reason = why_open(candidate, family, margin);
+  }
+}
+
+/// Values that have no logarithm cannot be judged by ratio.
+ComparedRow judge_by_hand(const Pair& pair) {
+  ComparedRow row = blank_row(pair);
+  row.by_difference = true;
+  row.change = (pair.metric.better == model::Better::lower ? 1 : -1) * (row.head - row.base);
+  row.interval_low = -std::numeric_limits<double>::infinity();
+  row.interval_high = std::numeric_limits<double>::infinity();
+  row.can_fire = false;
+  row.reason = "has values that are zero or negative, which no ratio can judge";
+  return row;
+}
+
+bool has_logarithms(const Pair& pair) {
+  const auto positive = [](double value) { return value > 0; };
+  return std::ranges::all_of(pair.base, positive) && std::ranges::all_of(pair.head, positive);
+}
+
+}  // namespace
+
+std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Policy& policy) {
+  std::vector<ComparedRow> rows(questions.size());
+  std::vector<Candidate> candidates;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Pair& pair = questions[i].pair;
+    if (pair.metric.kind == model::Kind::exact) {
+      rows[i] = judge_exact(pair, policy);
+    } else if (!has_logarithms(pair)) {
+      rows[i] = judge_by_hand(pair);
+    } else {
+      candidates.push_back(measure(questions[i]));
+      places.push_back(i);
+    }
+  }
+  std::vector<double> p;
+  for (const Candidate& candidate : candidates) p.push_back(candidate.row.p);
+  const std::vector<double> adjusted = stats::benjamini_hochberg(p);
+  const Family family{candidates.size(), policy.false_discovery_rate};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    candidates[i].row.p_adjusted = std::min(1.0, adjusted[i] / (1 - set_aside(candidates[i].mood)));
+    decide(candidates[i], family, policy);
+    rows[places[i]] = std::move(candidates[i].row);
+  }
+  return rows;
+}
+
+}  // namespace trackmeet::compare

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "compare/comparison.hpp"
+#include "compare/mood.hpp"
+#include "compare/pairing.hpp"
+
+namespace trackmeet::compare {
+
+/// A pair with the mood that lies between its two sides.
+struct Question {
+  Pair pair;
+  Mood mood;
+};
+
+/// Share of the false-discovery rate that is set aside for a shared shift beyond its allowance, where tau was measured.
+inline constexpr double share_for_mood = 0.5;
+
+/// The largest p with which anything is proven while tau is only assumed. It keeps false alarms of a benchmark below 5
+/// % even if the true tau is one half more than assumed and shifts the whole suite alike, where a correction for many
+/// rows does not help.
+inline constexpr double largest_p_on_assumption = 0.002;
+
+/// Judges pairs that have values on both sides, all together: one row a pair, in their order. `sampled` metrics are
+/// decided by their rounds, `exact` ones by their difference.
+std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Policy& policy);
+
+}  // namespace trackmeet::compare

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "compare/policy.hpp"
+#include "model/baseline.hpp"
+
+namespace trackmeet::compare {
+
+/// What of a difference between a session and the sessions of a baseline may be the machine's mood: how far sessions of
+/// one commit lie apart (tau), for one metric. In logarithms.
+struct Mood {
+  double tau = 0;             ///< of one benchmark's whole shift in one session
+  std::size_t sessions = 0;   ///< that tau was measured from; 0: assumed
+  bool same_session = false;  ///< no shift at all: both sides were measured interleaved
+  double allowance = 0;       ///< the shift that all benchmarks share stays within +-allowance (see `mood_risk`)
+  double variance =
+      0;  ///< of a benchmark's own difference on top of that, between the head and the mean of the baseline's sessions
+  double variance_error = 0;   ///< standard error of `variance`
+  double shared_variance = 0;  ///< of the shared difference, for intervals
+  double shared_degrees = 0;   ///< degrees of freedom of `shared_variance`; 0: known or none
+};
+
+/// Sessions of one commit from which tau counts as known.
+inline constexpr std::size_t sessions_to_know = 5;
+
+/// The mood of `metric` between the sessions that `base` blesses and one more session. While tau is not known from five
+/// sessions it is the policy's assumption, or what was seen so far if that is more. `risk` is the probability with
+/// which the shared shift may leave its allowance.
+Mood mood_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk);
+
+/// Of the two sides of one session.
+Mood no_mood();
+
+}  // namespace trackmeet::compare

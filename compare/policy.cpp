@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare/policy.hpp"
+
+#include <cstddef>
+
+namespace trackmeet::compare {
+namespace {
+
+bool concerns(const Rule& rule, const std::string& benchmark, const std::string& metric) {
+  return (rule.metric.empty() || rule.metric == metric) && matches(rule.match, benchmark);
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view name) {
+  // Greedy with one point of return: at a mismatch, let the last star swallow one more character.
+  std::size_t p = 0;
+  std::size_t n = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t after_star = 0;
+  while (n < name.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      after_star = n;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == name[n])) {
+      ++p;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      n = ++after_star;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback) {
+  Bands bands = fallback;
+  for (const Rule& rule : policy.rules) {
+    if (!concerns(rule, benchmark, metric)) continue;
+    bands.slight = rule.slight.value_or(bands.slight);
+    bands.minor = rule.minor.value_or(bands.minor);
+    bands.moderate = rule.moderate.value_or(bands.moderate);
+    bands.severe = rule.severe.value_or(bands.severe);
+  }
+  return bands;
+}
+
+bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric) {
+  bool ignored = false;
+  for (const Rule& rule : policy.rules)
+    if (concerns(rule, benchmark, metric)) ignored = rule.ignore.value_or(ignored);
+  return ignored;
+}
+
+bool may_be_missing(const Policy& policy, const std::string& benchmark) {
+  bool allowed = false;
+  for (const Rule& rule : policy.rules)
+    if (rule.metric.empty() && matches(rule.match, benchmark)) allowed = rule.allow_missing.value_or(allowed);
+  return allowed;
+}
+
+}  // namespace trackmeet::compare
