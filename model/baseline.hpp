@@ -18,13 +18,15 @@ inline constexpr std::string_view baseline_schema = "trackmeet.baseline/1";
 struct BlessedRun {
   Run run;
   UtcTime blessed_at{};
-  std::string reason;                              ///< told to `--reason`; empty: nothing had to be explained
-  std::vector<std::string> overridden;             ///< the objections that the reason overrode, in sentences
-  std::vector<std::string> accepted_regressions;   ///< `name: +12.3 %`, accepted knowingly
+  std::string reason;                             ///< told to `--reason`; empty: nothing had to be explained
+  std::vector<std::string> overridden;            ///< the objections that the reason overrode, in sentences
+  std::vector<std::string> accepted_regressions;  ///< `name: +12.3 %`, accepted knowingly
+  std::string extra{};                            ///< keys that we do not know, as a JSON object; empty: none
 };
 
-/// The baseline of one suite on one machine class. `sessions` are in the order of blessing and not empty; those that carry the commit of the last
-/// one are what runs are compared with, the older ones still tell how far sessions of one commit lie apart.
+/// The baseline of one suite on one machine class. `sessions` are in the order of blessing and not empty; those that
+/// carry the commit of the last one are what runs are compared with, the older ones still tell how far sessions of one
+/// commit lie apart.
 struct Baseline {
   std::string suite;
   std::string machine_class;
@@ -44,9 +46,11 @@ Result<Baseline> read_baseline(const std::filesystem::path& path);
 Result<std::string> format_baseline(const Baseline& baseline);
 
 /// `baselines/<machine-class>/<suite>.json` below `root`.
-std::filesystem::path baseline_path(const std::filesystem::path& root, std::string_view machine_class, std::string_view suite);
+std::filesystem::path baseline_path(const std::filesystem::path& root, std::string_view machine_class,
+                                    std::string_view suite);
 
-/// Reads whatever can stand on the base side of a comparison: a baseline file, or a results file as a baseline of one session.
+/// Reads whatever can stand on the base side of a comparison: a baseline file, or a results file as a baseline of one
+/// session.
 Result<Baseline> read_baseline_or_run(const std::filesystem::path& path);
 
 }  // namespace trackmeet::model

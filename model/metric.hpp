@@ -10,8 +10,8 @@ namespace trackmeet::model {
 /// Which way is good.
 enum class Better { lower, higher };
 
-/// `sampled`: varies from round to round and is judged by its distribution. `exact`: the same every time for the same program
-/// (allocations, instruction counts, bytes, accuracy) and is judged by difference.
+/// `sampled`: varies from round to round and is judged by its distribution. `exact`: the same every time for the same
+/// program (allocations, instruction counts, bytes, accuracy) and is judged by difference.
 enum class Kind { sampled, exact };
 
 /// What is measured, in which unit, and which way is good.
@@ -26,8 +26,8 @@ struct Metric {
 /// The metrics that every part of Trackmeet knows by name: times, memory, allocations and Google Benchmark's rates.
 const std::vector<Metric>& known_metrics();
 
-/// The known metric of that name, or one guessed from it: `…_per_second` and `…/s` are rates (higher is better); anything else is a
-/// sampled quantity of which less is better.
+/// The known metric of that name, or one guessed from it: `…_per_second` and `…/s` are rates (higher is better);
+/// anything else is a sampled quantity of which less is better.
 Metric metric_named(std::string_view name);
 
 }  // namespace trackmeet::model

@@ -22,8 +22,8 @@ Result<Run> read_run(const std::filesystem::path& path);
 /// The results file of `run` as JSON text, one row a line. Fails (internal) on a number that is not finite.
 Result<std::string> format_run(const Run& run);
 
-/// `<UTC yyyymmddThhmmssZ>_<commit7>_<suite>.json`, with `_base` or `_head` before `.json` in a duet; `nocommit` where none is known.
-/// A suite's name is reduced to what is safe in a file name.
+/// `<UTC yyyymmddThhmmssZ>_<commit7>_<suite>.json`, with `_base` or `_head` before `.json` in a duet; `nocommit` where
+/// none is known. A suite's name is reduced to what is safe in a file name.
 std::string results_file_name(const Run& run);
 
 }  // namespace trackmeet::model

@@ -23,6 +23,9 @@ struct Git {
   bool operator==(const Git&) const = default;
 };
 
+/// Whether `text` is a commit's 40 hexadecimal digits, in lower case.
+bool is_commit(std::string_view text);
+
 enum class Side { base, head };
 
 /// The duet (two builds measured interleaved in one session) that a run is one side of.
@@ -38,7 +41,8 @@ enum class FailureReason { crash, timeout, memory, error };
 struct Failure {
   std::string name;
   FailureReason reason = FailureReason::error;
-  std::string detail;  ///< a sentence, with the last lines it printed
+  std::string detail;   ///< a sentence, with the last lines it printed
+  std::string extra{};  ///< keys that we do not know, as a JSON object; empty: none
 };
 
 /// One value of one metric; `metric` is an index into `Run::metrics`.
@@ -56,43 +60,45 @@ struct Row {
   std::optional<std::uint32_t> position;  ///< of a duet: place in the block
   std::uint64_t iterations = 0;           ///< 0: not known
   std::string label;
-  std::string aggregate;                  ///< `mean`, `median`, … where a foreign file has only summaries; empty: a repetition
+  std::string aggregate;  ///< `mean`, `median`, … where a foreign file has only summaries; empty: a repetition
   std::vector<Value> values;
-  std::string extra;                      ///< keys that we do not know, as a JSON object; empty: none
+  std::string extra;  ///< keys that we do not know, as a JSON object; empty: none
 };
 
 /// All rounds of one commit in one session: one results file.
 struct Run {
   std::string id;
-  UtcTime timestamp{};             ///< when measuring began
-  std::string version;             ///< of the Trackmeet that measured; empty in a foreign file
+  UtcTime timestamp{};  ///< when measuring began
+  std::string version;  ///< of the Trackmeet that measured; empty in a foreign file
   std::string suite;
   Git git;
   std::optional<Duet> duet;
-  std::uint64_t seed = 0;          ///< of the order of rounds
+  std::uint64_t seed = 0;  ///< of the order of rounds
   std::vector<Failure> failures;
   Environment environment;
-  std::vector<Metric> metrics;     ///< in the order of their first appearance
+  std::vector<Metric> metrics;  ///< in the order of their first appearance
   std::vector<Row> rows;
-  std::string context;             ///< Google Benchmark's `context`, as a JSON object; empty: none
-  std::string extra;               ///< top-level keys that we do not know, as a JSON object; empty: none
-  std::string run_extra;           ///< likewise within `run`
-  std::string environment_extra;   ///< likewise within `environment`
-  std::string source;              ///< the file that it was read from, for messages; not written
+  std::string context;            ///< Google Benchmark's `context`, as a JSON object; empty: none
+  std::string extra;              ///< top-level keys that we do not know, as a JSON object; empty: none
+  std::string run_extra;          ///< likewise within `run`
+  std::string environment_extra;  ///< likewise within `environment`
+  std::string source;             ///< the file that it was read from, for messages; not written
 };
 
-/// The index of the metric called `name` in `run.metrics`, which gains it (as `metric_named` guesses it) if it lacks it.
+/// The index of the metric called `name` in `run.metrics`, which gains it (as `metric_named` guesses it) if it lacks
+/// it.
 std::uint32_t metric_index(Run& run, std::string_view name);
 
 /// The index, or nothing.
 std::optional<std::uint32_t> find_metric(const Run& run, std::string_view name);
 
-/// Names of the benchmarks in `run.rows`, each once, in the order of their first appearance.
+/// Names of the benchmarks in `run.rows` that have a repetition, a mean or a median, each once, in the order of their
+/// first appearance.
 std::vector<std::string> benchmark_names(const Run& run);
 
-/// One value a round, which is the unit that decisions rest on: the median over the repetitions of each round of `benchmark`, in
-/// the order of the rounds. A file without rounds gives one value a repetition; one with only summaries gives the
-/// median summary, or else the mean, as a single value.
+/// One value a round, which is the unit that decisions rest on: the median over the repetitions of each round of
+/// `benchmark`, in the order of the rounds. A file without rounds gives one value a repetition; one with only summaries
+/// gives the median summary, or else the mean, as a single value.
 std::vector<double> per_round(const Run& run, std::string_view benchmark, std::string_view metric);
 
 /// The same for every benchmark and metric at once, in one pass over the rows: what to use for large files.

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "model/fields.hpp"
+#include "model/run.hpp"
+
+namespace trackmeet::model {
+
+enum class Origin {
+  ours,    ///< counters are the keys that `metrics` names
+  foreign  ///< every number that Google Benchmark does not name is a counter
+};
+
+/// Whether a row uses that key for something else than a counter, so that no metric can be called so.
+bool is_row_key(std::string_view key);
+
+/// Reads rows of a `benchmarks` array into a run, and finds their metrics fast.
+class RowReader {
+public:
+  RowReader(Run& run, Origin origin);
+
+  /// One row, which must be an object. What is wrong with it is raised in `complaint`.
+  Row read(const Json& object, Complaint& complaint);
+
+private:
+  std::uint32_t metric(std::string_view name);
+  void read_time(Fields& fields, std::string_view key, int shift, Row& row, Complaint& complaint);
+  void read_counters(Fields& fields, Row& row, Complaint& complaint);
+
+  Run& run_;
+  Origin origin_;
+  std::unordered_map<std::string, std::uint32_t> metrics_;
+};
+
+/// Appends a row as one line of JSON. Fails (internal) on a number that is not finite, a negative time, a metric that
+/// is not in `run`, one that occurs twice or one that is called like a key of a row.
+Result<void> append_row(std::string& out, const Run& run, const Row& row);
+
+}  // namespace trackmeet::model
