@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "machine/fixture.hpp"
+
+#include <stdlib.h>
+
+#include <fstream>
+#include <system_error>
+
+namespace trackmeet::machine {
+
+namespace fs = std::filesystem;
+
+fs::path fixture(const std::string& name) {
+  const fs::path root = fs::path(TRACKMEET_SOURCE_DIR) / "tests/data/machine" / name;
+  EXPECT_TRUE(fs::is_directory(root)) << root;
+  return root;
+}
+
+void MadeMachine::SetUp() {
+  std::string pattern = (fs::temp_directory_path() / "trackmeet-machine-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+  root_ = pattern;
+}
+
+void MadeMachine::TearDown() {
+  std::error_code ignored;
+  fs::remove_all(root_, ignored);
+}
+
+void MadeMachine::write(const std::string& path, std::string_view text) const {
+  fs::create_directories((root_ / path).parent_path());
+  std::ofstream(root_ / path, std::ios::binary) << text;
+}
+
+}  // namespace trackmeet::machine
