@@ -9,18 +9,18 @@ namespace trackmeet::runner {
 
 /// Starts programs; tests bring a fake one.
 class Executor {
- public:
+public:
   virtual ~Executor() = default;
   virtual Result<ProcessOutcome> run(const Command& command) = 0;
 };
 
 /// Real processes. `stop`, once true, ends the one that is running (outcome `interrupted`) and must outlive this.
 class ProcessExecutor final : public Executor {
- public:
+public:
   explicit ProcessExecutor(const std::atomic<bool>& stop) : stop_(stop) {}
   Result<ProcessOutcome> run(const Command& command) override { return run_process(command, &stop_); }
 
- private:
+private:
   const std::atomic<bool>& stop_;
 };
 

@@ -13,29 +13,31 @@
 
 namespace trackmeet::runner {
 
-/// How an executable is told how long to run. Google Benchmark changed this in 1.8, and only ours and the new one can be told a number of iterations.
+/// How an executable is told how long to run. Google Benchmark changed this in 1.8, and only ours and the new one can
+/// be told a number of iterations.
 enum class Dialect {
-  trackmeet,    ///< our suites: `--iterations=N`
-  gbench_new,   ///< Google Benchmark from 1.8: `--benchmark_min_time=0.1s`, `--benchmark_min_time=100x`
-  gbench_old,   ///< before: `--benchmark_min_time=0.1`, no way to fix the iterations
+  trackmeet,   ///< our suites: `--iterations=N`
+  gbench_new,  ///< Google Benchmark from 1.8: `--benchmark_min_time=0.1s`, `--benchmark_min_time=100x`
+  gbench_old,  ///< before: `--benchmark_min_time=0.1`, no way to fix the iterations
 };
 
 /// A suite executable as it answered when asked what it is.
 struct SuiteProgram {
-  std::string name;                      ///< the suite: the file's name without its ending
-  std::filesystem::path path;            ///< absolute
+  std::string name;            ///< the suite: the file's name without its ending
+  std::filesystem::path path;  ///< absolute
   Dialect dialect = Dialect::gbench_old;
-  std::vector<std::string> benchmarks;   ///< in its own order
+  std::vector<std::string> benchmarks;  ///< in its own order
 };
 
-/// Asks the executable at `path` for its help (which tells the dialect) and its benchmarks. An error if it is missing, not executable, hangs for longer than
-/// `timeout`, or is no Google Benchmark program.
-Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& executor, std::chrono::milliseconds timeout);
+/// Asks the executable at `path` for its help (which tells the dialect) and its benchmarks. An error if it is missing,
+/// not executable, hangs for longer than `timeout`, or is no Google Benchmark program.
+Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& executor,
+                                 std::chrono::milliseconds timeout);
 
 /// How much one process is to measure.
 struct Amount {
-  double min_time_s = 0.1;                    ///< used where `iterations` is not set or cannot be
-  std::optional<std::uint64_t> iterations;    ///< exactly so many
+  double min_time_s = 0.1;                  ///< used where `iterations` is not set or cannot be
+  std::optional<std::uint64_t> iterations;  ///< exactly so many
 };
 
 /// The command that measures `benchmark` alone in a process of its own and writes Google Benchmark JSON to `out_file`.
