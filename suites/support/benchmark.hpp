@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "suites/support/work.hpp"
+
+namespace trackmeet::suites {
+
+/// A benchmark as the suite's `main` finds it. `make` builds the operands; it is called only if the benchmark is run.
+struct Registered {
+  std::string name;
+  std::function<std::unique_ptr<Work>()> make;
+};
+
+/// Adds a benchmark to this executable. A name that is taken, or is not made of letters, digits, `_`, `-`, `.` and `/`,
+/// ends the program at start: that is a mistake in the suite's source.
+void register_benchmark(Registered benchmark);
+
+/// All benchmarks of this executable, in the order of the source files as its CMake lists them.
+std::span<const Registered> registered_benchmarks();
+
+/// Declares a benchmark by existing. `W` is a `Work`, `arguments` go to its constructor:
+///
+///     const Benchmark<MatMul> small{"matmul_small", 100}, large{"matmul_large", 1000};
+template <typename W>
+class Benchmark {
+public:
+  template <typename... Arguments>
+  explicit Benchmark(std::string name, Arguments... arguments) {
+    register_benchmark({std::move(name), [=] { return std::make_unique<W>(arguments...); }});
+  }
+};
+
+}  // namespace trackmeet::suites

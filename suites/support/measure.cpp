@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "suites/support/measure.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "suites/support/memory_manager.hpp"
+#include "suites/support/peak_rss.hpp"
+
+namespace trackmeet::suites {
+namespace {
+
+/// A benchmark with its operands, checked and warm; or why it must not be timed.
+struct Prepared {
+  const Registered* benchmark = nullptr;
+  std::unique_ptr<Work> work;
+  std::string error;
+};
+
+/// Long enough for caches, TLB, branch predictors and the clock to settle, short beside any timing. At least one more
+/// run.
+constexpr std::chrono::milliseconds warm_up_time{5};
+
+void warm_up(Work& work) {
+  const auto end = std::chrono::steady_clock::now() + warm_up_time;
+  do {
+    work.run();
+  } while (std::chrono::steady_clock::now() < end);
+}
+
+Prepared prepare(const Registered& benchmark) {
+  Prepared prepared{&benchmark, nullptr, {}};
+  try {
+    prepared.work = benchmark.make();
+    prepared.work->run();
+    if (const auto mismatch = prepared.work->check()) {
+      prepared.error = "wrong result: " + to_text(*mismatch);
+      return prepared;
+    }
+  } catch (const std::exception& problem) {
+    prepared.error = problem.what();
+    return prepared;
+  }
+  forget_peak_rss();
+  warm_up(*prepared.work);
+  return prepared;
+}
+
+/// Keeps the benchmark that was prepared last, since Google Benchmark calls one several times in a row and then goes on
+/// to the next.
+Prepared& prepared_for(const Registered& benchmark) {
+  static Prepared current;
+  if (current.benchmark != &benchmark) {
+    current = {};
+    current = prepare(benchmark);
+  }
+  return current;
+}
+
+void report_counters(benchmark::State& state, const Cost& cost) {
+  using benchmark::Counter;
+  const auto report_rate = [&state](const char* name, double per_iteration, Counter::OneK one_k) {
+    if (per_iteration > 0) state.counters[name] = Counter(per_iteration, Counter::kIsIterationInvariantRate, one_k);
+  };
+  report_rate("bytes_per_second", cost.bytes, Counter::kIs1024);
+  report_rate("flops_per_second", cost.flops, Counter::kIs1000);
+  report_rate("items_per_second", cost.items, Counter::kIs1000);
+  if (const auto peak = peak_rss_bytes()) {
+    state.counters["peak_rss"] = Counter(static_cast<double>(*peak), Counter::kDefaults, Counter::kIs1024);
+  }
+}
+
+void measure(benchmark::State& state, const Registered& benchmark) {
+  Prepared& prepared = prepared_for(benchmark);
+  if (!prepared.error.empty()) {
+    state.SkipWithError(prepared.error.c_str());
+    return;
+  }
+  Work& work = *prepared.work;
+  timed_loop_begins();
+  for ([[maybe_unused]] auto iteration : state) {
+    work.run();
+    benchmark::ClobberMemory();
+  }
+  timed_loop_ends(benchmark.name);
+  report_counters(state, work.cost());
+}
+
+}  // namespace
+
+void hand_over(std::span<const Registered* const> benchmarks, std::optional<std::uint64_t> iterations) {
+  for (const Registered* benchmark : benchmarks) {
+    auto* const handed = benchmark::RegisterBenchmark(
+        benchmark->name.c_str(), [benchmark](benchmark::State& state) { measure(state, *benchmark); });
+    handed->Unit(benchmark::kMicrosecond);
+    if (iterations) handed->Iterations(static_cast<benchmark::IterationCount>(*iterations));
+  }
+}
+
+}  // namespace trackmeet::suites

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "suites/support/allocation_counter.hpp"
+
+namespace trackmeet::suites {
+
+/// Makes Google Benchmark look at allocations: after each timing it makes an extra pass of at most 16 iterations for
+/// them. Does nothing where this build cannot count.
+void report_allocations();
+
+/// To be called around the timed loop of `benchmark`. Count only in that extra pass, and cost nothing worth the name in
+/// the others.
+void timed_loop_begins();
+void timed_loop_ends(const std::string& benchmark);
+
+/// What the loop of `benchmark` asked for in its last extra pass; nothing if there was none.
+std::optional<Allocations> allocations_of(const std::string& benchmark);
+
+}  // namespace trackmeet::suites

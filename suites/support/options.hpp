@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace trackmeet::suites {
+
+/// What the command line of a suite asks for.
+struct Options {
+  bool help = false;
+  bool list = false;
+  std::string filter = ".";                 ///< ECMAScript, found anywhere in a name; a leading `-` turns it round
+  std::filesystem::path out_folder;         ///< for a results file; empty: none is written
+  std::optional<std::uint64_t> iterations;  ///< exactly so many of each benchmark
+  std::string report_file;                  ///< of Google Benchmark's `--benchmark_out`; empty: none
+  std::string report_format = "json";       ///< of that file: `json`, `console` or `csv`
+  std::vector<std::string> passed_on;       ///< to Google Benchmark, `--benchmark_…` and `--v`
+};
+
+/// Reads `arguments`, without the program's name. Both `--flag=value` and `--flag value` will do for our own flags;
+/// Google Benchmark's take the first form only. Errors (usage) name what was probably meant.
+Result<Options> parse_options(std::span<const std::string> arguments);
+
+/// What `--help` prints for the suite called `name`. Its first line has the words `Trackmeet suite`: by them and by
+/// `--iterations=N` a runner knows how to speak to this executable.
+std::string usage(const std::string& name);
+
+}  // namespace trackmeet::suites

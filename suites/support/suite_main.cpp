@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "suites/support/suite_main.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/file.hpp"
+#include "model/suite_context.hpp"
+#include "suites/support/google_benchmark.hpp"
+#include "suites/support/options.hpp"
+#include "suites/support/selection.hpp"
+
+namespace trackmeet::suites {
+namespace {
+
+constexpr int all_well = 0;
+constexpr int could_not_answer = 2;
+
+int report(const Error& error) {
+  fmt::print(stderr, "{}\n", to_text(error));
+  return could_not_answer;
+}
+
+int run(const std::string& program, std::span<const Registered* const> benchmarks, const Options& options,
+        const Identity& identity) {
+  const bool wants_file = !options.out_folder.empty();
+  if (wants_file) {
+    if (const Result<void> writable = ensure_writable_folder(options.out_folder); !writable)
+      return report(writable.error());
+  }
+
+  model::Environment built_as;
+  built_as.compiler = identity.build.compiler;
+  built_as.flags = identity.build.flags;
+  built_as.build_type = identity.build.build_type;
+  const UtcTime began = SystemClock().utc_now();
+  const auto reported =
+      run_google_benchmark(program, benchmarks, options, model::suite_context(identity.name, identity.built, built_as),
+                           wants_file ? Record::yes : Record::no);
+  if (!reported) return report(reported.error());
+
+  if (wants_file) {
+    const Result<model::Run> measured = run_from(reported->json, identity, began, std::filesystem::current_path());
+    if (!measured) return report(measured.error());
+    for (const std::string& warning : measured->environment.warnings) fmt::print(stderr, "warning: {}\n", warning);
+    const Result<std::filesystem::path> path = write_results(*measured, options.out_folder);
+    if (!path) return report(path.error());
+    fmt::print(stderr, "wrote {}\n", path->string());
+  }
+  for (const std::string& name : reported->failed) fmt::print(stderr, "error: {} was not timed, see above\n", name);
+  return reported->failed.empty() ? all_well : could_not_answer;
+}
+
+}  // namespace
+
+int suite_main(int argc, const char* const* argv, const Identity& identity) {
+  const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const Result<Options> options = parse_options(arguments);
+  if (!options) return report(options.error());
+  if (options->help) {
+    fmt::print("{}", usage(identity.name));
+    return all_well;
+  }
+  const auto selected = select_benchmarks(registered_benchmarks(), options->filter);
+  if (!selected) return report(selected.error());
+  if (options->list) {
+    for (const Registered* benchmark : *selected) fmt::print("{}\n", benchmark->name);
+    return all_well;
+  }
+  return run(argc > 0 ? argv[0] : identity.name, *selected, *options, identity);
+}
+
+}  // namespace trackmeet::suites

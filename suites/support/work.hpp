@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "suites/support/check.hpp"
+
+namespace trackmeet::suites {
+
+/// What one `run()` costs by the algorithm's definition, not as the hardware happens to do it. Turned into rates.
+struct Cost {
+  double bytes = 0;  ///< compulsory traffic: each operand read once, each result written once; 0: not stated
+  double flops = 0;  ///< floating-point operations, a fused multiply-add counting two; 0: not stated
+  double items = 0;  ///< things handled (rows, samples, …), where somebody would count them; 0: not stated
+};
+
+/// What a benchmark measures. Its constructor makes the operands, outside the timed region and from fixed seeds; `run`
+/// is what is timed.
+///
+/// The timed loop calls `run` through this interface from another translation unit, so the compiler can neither hoist,
+/// merge nor drop the work of an iteration as long as its results end in memory that `check` can see.
+class Work {
+public:
+  virtual ~Work() = default;
+
+  /// One iteration. Must do the same each time, and should not allocate.
+  virtual void run() = 0;
+
+  /// Compares the result of the last `run` with a naive reference; nothing if they agree. Called once a process, before
+  /// the timing; should take less than 0.2 s, by looking at a sample of the entries if need be.
+  virtual std::optional<Mismatch> check() const = 0;
+
+  virtual Cost cost() const = 0;
+};
+
+}  // namespace trackmeet::suites
