@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "suites/support/benchmark.hpp"
+#include "suites/tensor_ops/agreement.hpp"
+#include "suites/tensor_ops/elementwise_ops.hpp"
+#include "suites/tensor_ops/reference.hpp"
+
+namespace trackmeet::suites::tensor_ops {
+namespace {
+
+struct Add final : Work {
+  explicit Add(Index n) : a(Tensor::random(n, n, 1)), b(Tensor::random(n, n, 2)), out(n, n) {}
+
+  void run() override { add(a, b, out); }
+  std::optional<Mismatch> check() const override { return compare(out, reference::add(a, b)); }
+  Cost cost() const override { return {.bytes = 3 * float_bytes(a), .flops = entries(a)}; }
+
+  Tensor a, b, out;
+};
+const Benchmark<Add> add_small{"tensor_add_small", 100}, add_large{"tensor_add_large", 1000};
+
+struct Scale final : Work {
+  explicit Scale(Index n) : a(Tensor::random(n, n, 1)), out(n, n) {}
+
+  void run() override { scale(a, factor, out); }
+  std::optional<Mismatch> check() const override { return compare(out, reference::scale(a, factor)); }
+  Cost cost() const override { return {.bytes = 2 * float_bytes(a), .flops = entries(a)}; }
+
+  static constexpr float factor = 1.7F;
+  Tensor a, out;
+};
+const Benchmark<Scale> scale_large{"tensor_scale_large", 1000};
+
+struct MultiplyAdd final : Work {
+  explicit MultiplyAdd(Index n)
+      : a(Tensor::random(n, n, 1)), b(Tensor::random(n, n, 2)), c(Tensor::random(n, n, 3)), out(n, n) {}
+
+  void run() override { multiply_add(a, b, c, out); }
+  std::optional<Mismatch> check() const override { return compare(out, reference::multiply_add(a, b, c)); }
+  Cost cost() const override { return {.bytes = 4 * float_bytes(a), .flops = 2 * entries(a)}; }
+
+  Tensor a, b, c, out;
+};
+const Benchmark<MultiplyAdd> multiply_add_small{"multiply_add_small", 100},
+    multiply_add_large{"multiply_add_large", 1000};
+
+struct AddRow final : Work {
+  explicit AddRow(Index n) : a(Tensor::random(n, n, 1)), row(Tensor::random(1, n, 2)), out(n, n) {}
+
+  void run() override { add_row(a, row, out); }
+  std::optional<Mismatch> check() const override { return compare(out, reference::add_row(a, row)); }
+  Cost cost() const override { return {.bytes = 2 * float_bytes(a) + float_bytes(row), .flops = entries(a)}; }
+
+  Tensor a, row, out;
+};
+const Benchmark<AddRow> add_row_large{"broadcast_add_large", 1000};
+
+/// An exponential costs more than memory does, so this is bound by arithmetic.
+struct Gelu final : Work {
+  explicit Gelu(Index n) : a(Tensor::random(n, n, 1)), out(n, n) {}
+
+  void run() override { gelu(a, out); }
+  std::optional<Mismatch> check() const override { return compare(out, reference::gelu(a)); }
+  Cost cost() const override { return {.bytes = 2 * float_bytes(a), .items = entries(a)}; }
+
+  Tensor a, out;
+};
+const Benchmark<Gelu> gelu_large{"gelu_large", 1000};
+
+}  // namespace
+}  // namespace trackmeet::suites::tensor_ops
