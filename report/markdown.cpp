@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/markdown.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "report/shown.hpp"
+#include "report/wording.hpp"
+#include "report/wrap.hpp"
+
+namespace trackmeet::report {
+namespace {
+
+using compare::ComparedRow;
+using compare::Comparison;
+using compare::Verdict;
+
+constexpr std::size_t warnings_share = 4'000;
+constexpr std::size_t differences_share = 6'000;
+constexpr std::size_t note_share = 200;  ///< the sentence that says what was cut
+
+constexpr std::string_view table_head =
+    "| benchmark | metric | base | head | change | 95 % interval | verdict | why |\n"
+    "|:--|:--|--:|--:|--:|:--|:--|:--|\n";
+
+enum class Face { text, code };
+
+constexpr std::string_view zero_width_space = "&#8203;";
+
+bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/// Every character that means something to Markdown or HTML as an entity. GitHub looks for mentions, issues and links
+/// after the entities are gone, so that these get a zero-width space inside; in code it looks for links only.
+std::string escaped(std::string_view safe, Face face) {
+  std::string out;
+  for (std::size_t i = 0; i < safe.size(); ++i) {
+    const char c = safe[i];
+    const std::string_view rest = safe.substr(i);
+    const bool inside_word =
+        i > 0 && i + 1 < safe.size() && is_alphanumeric(safe[i - 1]) && is_alphanumeric(safe[i + 1]);
+    if (c == '@' || c == '#') {
+      out += fmt::format("&#{};{}", static_cast<int>(c), face == Face::text ? zero_width_space : "");
+    } else if (rest.starts_with("://") || rest.starts_with("www.")) {
+      out += fmt::format("{}{}", c, zero_width_space);
+    } else if (std::string_view("&<>|`*_~[]\\$\"").find(c) != std::string_view::npos && !(c == '_' && inside_word)) {
+      out += fmt::format("&#{};", static_cast<int>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// The lines of a reason, of which a failed benchmark's has several.
+std::string reason_cell(const ComparedRow& row) {
+  std::string out;
+  for (const std::string& line : shown_lines(row.reason, 300, 6))
+    out += (out.empty() ? "" : "<br>") + markdown_text(line);
+  return out;
+}
+
+/// Ours but for the unit.
+std::string interval_cell(const ComparedRow& row) {
+  return row.by_difference ? markdown_text(interval_text(row)) : interval_text(row);
+}
+
+std::string table_line(const ComparedRow& row) {
+  const bool is_regression = row.verdict == Verdict::regression;
+  const std::string_view strong = is_regression ? "**" : "";
+  return fmt::format("| {} | {} | {} | {} | {}{}{} | {} | {}{}{} | {} |\n", markdown_code(row.name),
+                     markdown_text(metric_label(row.metric.name)),
+                     markdown_text(quantity_text(row.base, row.metric.unit)),
+                     markdown_text(quantity_text(row.head, row.metric.unit)), strong, markdown_text(change_text(row)),
+                     strong, interval_cell(row), strong, verdict_text(row), strong, reason_cell(row));
+}
+
+/// As many of `lines` as fit into `room` bytes with `head` and `tail`, and a sentence about the others. Empty without
+/// lines.
+std::string section(std::string_view head, const std::vector<std::string>& lines, std::string_view tail,
+                    std::string_view thing, std::size_t room) {
+  if (lines.empty()) return {};
+  const std::size_t reserved = head.size() + tail.size() + note_share;
+  if (room < reserved) return {};
+  std::string body;
+  std::size_t kept = 0;
+  while (kept < lines.size() && body.size() + lines[kept].size() <= room - reserved) body += lines[kept++];
+  if (kept < lines.size()) {
+    body += fmt::format("\n_{} of {} {} were cut to keep this comment short; the JSON report has them all._\n",
+                        lines.size() - kept, lines.size(), thing);
+  }
+  return std::string(head) + body + std::string(tail);
+}
+
+std::vector<std::string> table_lines(const Comparison& comparison, bool unchanged) {
+  std::vector<std::string> lines;
+  for (const ComparedRow& row : comparison.rows) {
+    if ((row.verdict == Verdict::unchanged) == unchanged) lines.push_back(table_line(row));
+  }
+  return lines;
+}
+
+std::string side(std::string_view word, const compare::SideSummary& summary) {
+  const std::string measured = measured_text(summary);
+  return fmt::format("{} {}{}", word, markdown_code(commit_text(summary.commit, summary.describe, summary.dirty), 40),
+                     measured.empty() ? "" : " (" + markdown_text(measured) + ")");
+}
+
+std::string headline(const Comparison& comparison) {
+  const std::string_view sign = comparison.exit_status == 0 ? "✅" : comparison.exit_status == 1 ? "❌" : "❔";
+  const std::string suite = comparison.suite.empty() ? "unnamed suite" : markdown_text(comparison.suite, 60);
+  return fmt::format("### {} {}: {}\n\n", sign, suite, markdown_text(comparison.conclusion));
+}
+
+std::string circumstances(const Comparison& comparison) {
+  const std::string machine = machine_text(comparison);
+  return fmt::format("{} → {}{}. {}\n\n{}\n\n", side("Base", comparison.base), side("head", comparison.head),
+                     machine.empty() ? "" : " on " + markdown_code(machine), markdown_text(counts_text(comparison)),
+                     markdown_text(spread_text(comparison.spread)));
+}
+
+}  // namespace
+
+std::string markdown_marker(std::string_view suite) {
+  std::string name;
+  for (const char c : suite.substr(0, 200)) {
+    const bool plain = is_alphanumeric(c) || c == '_' || c == '.' || c == '/' || (c == '-' && !name.ends_with('-'));
+    name += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
+  }
+  return fmt::format("<!-- trackmeet:{} -->", name);
+}
+
+std::string markdown_text(std::string_view text, std::size_t columns) {
+  return escaped(shown(text, columns), Face::text);
+}
+
+std::string markdown_code(std::string_view text, std::size_t columns) {
+  return text.empty() ? "" : "<code>" + escaped(shown(text, columns), Face::code) + "</code>";
+}
+
+std::string render_markdown(const Comparison& comparison) {
+  std::vector<std::string> warnings;
+  for (const std::string& warning : comparison.warnings)
+    warnings.push_back("- ⚠️ " + markdown_text(warning) + "\n");
+  std::vector<std::string> differences;
+  for (const auto& [what, base, head] : comparison.differences) {
+    const auto value = [](const std::string& text) { return text.empty() ? "unknown" : markdown_code(text, 200); };
+    differences.push_back(fmt::format("- {}: {} → {}\n", markdown_text(what, 60), value(base), value(head)));
+  }
+  const auto unchanged = table_lines(comparison, true);
+
+  const std::string top = markdown_marker(comparison.suite) + "\n" + headline(comparison) + circumstances(comparison);
+  const std::string notes =
+      section("", warnings, "\n", "warnings", warnings_share) +
+      section("What differs between the sides:\n\n", differences, "\n", "differences", differences_share);
+  const std::string folded_head =
+      fmt::format("<details><summary>{} unchanged</summary>\n\n{}", unchanged.size(), table_head);
+  constexpr std::string_view folded_tail = "\n</details>\n";
+  const std::size_t folded_least = unchanged.empty() ? 0 : folded_head.size() + folded_tail.size() + note_share;
+
+  const std::size_t fixed = top.size() + notes.size() + 1;
+  std::string out =
+      top + section(table_head, table_lines(comparison, false), "\n", "rows", markdown_limit - fixed - folded_least);
+  out += notes;
+  return out + section(folded_head, unchanged, folded_tail, "unchanged rows", markdown_limit - 1 - out.size());
+}
+
+}  // namespace trackmeet::report
