@@ -39,13 +39,14 @@ bool matches(std::string_view pattern, std::string_view name) {
 Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback) {
   Bands bands = fallback;
   for (const Rule& rule : policy.rules) {
-    if (!concerns(rule, benchmark, metric)) continue;
-    bands.slight = rule.slight.value_or(bands.slight);
-    bands.minor = rule.minor.value_or(bands.minor);
-    bands.moderate = rule.moderate.value_or(bands.moderate);
-    bands.severe = rule.severe.value_or(bands.severe);
+    if (concerns(rule, benchmark, metric)) bands = bands_under(rule, bands);
   }
   return bands;
+}
+
+Bands bands_under(const Rule& rule, const Bands& bands) {
+  return {rule.slight.value_or(bands.slight), rule.minor.value_or(bands.minor), rule.moderate.value_or(bands.moderate),
+          rule.severe.value_or(bands.severe)};
 }
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric) {

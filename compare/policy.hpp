@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compare/verdict.hpp"
@@ -42,6 +43,9 @@ bool matches(std::string_view pattern, std::string_view name);
 
 /// The bands for one benchmark and metric after all rules.
 Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback);
+
+/// `bands` with the edges that `rule` sets.
+Bands bands_under(const Rule& rule, const Bands& bands);
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric);
 bool may_be_missing(const Policy& policy, const std::string& benchmark);

@@ -32,8 +32,11 @@ TEST(FalseDiscovery, NeverBelowThePItCameFromAndInTheSameOrder) {
     for (std::size_t i = 0; i < p.size(); ++i) {
       EXPECT_GE(adjusted[i], p[i]) << "seed " << seed;
       EXPECT_LE(adjusted[i], 1) << "seed " << seed;
-      for (std::size_t j = 0; j < p.size(); ++j)
-        if (p[i] < p[j]) EXPECT_LE(adjusted[i], adjusted[j]) << "seed " << seed;
+      for (std::size_t j = 0; j < p.size(); ++j) {
+        if (p[i] < p[j]) {
+          EXPECT_LE(adjusted[i], adjusted[j]) << "seed " << seed;
+        }
+      }
     }
   }
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+
+#include "app/blessing.hpp"
+#include "app/command.hpp"
+#include "app/config.hpp"
+#include "app/measuring.hpp"
+#include "app/output.hpp"
+#include "app/places.hpp"
+#include "core/file.hpp"
+#include "core/printable.hpp"
+#include "core/units.hpp"
+#include "model/baseline.hpp"
+#include "report/text.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+struct BenchOptions {
+  MeasuringOptions measuring;
+  std::string gate;
+};
+
+ExitStatus worse_of(ExitStatus a, ExitStatus b) {
+  if (a == ExitStatus::regression || b == ExitStatus::regression) return ExitStatus::regression;
+  return std::max(a, b);
+}
+
+/// Measures and compares with the baseline.
+Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::SessionOptions& session,
+                                    const compare::Policy& policy) {
+  Result<model::Baseline> baseline = model::read_baseline(*suite.baseline);
+  if (!baseline) return passed_on(baseline);
+  Result<runner::SessionResult> measured = measure_shown(suite.program, session);
+  if (!measured) return passed_on(measured);
+  if (measured->interrupted) {
+    tell_interrupted(*measured);
+    return ExitStatus::unanswered;
+  }
+  Result<compare::Comparison> comparison = compare::compare_runs(*baseline, measured->runs.front(), policy);
+  if (!comparison) return passed_on(comparison);
+  fmt::print("{}", report::render_text(*comparison, text_options()));
+  fmt::print(stderr, "written: {}\n", printable(measured->files.front().string()));
+  return static_cast<ExitStatus>(comparison->exit_status);
+}
+
+/// The smallest change of real time that the session could have proven, as a sentence: half the interval's width of the
+/// middle and of the widest row.
+std::string what_can_be_told(const compare::Comparison& comparison) {
+  std::vector<double> widths;
+  for (const compare::ComparedRow& row : comparison.rows)
+    if (row.metric.name == "real_time" && std::isfinite(row.interval_high) && std::isfinite(row.interval_low))
+      widths.push_back((row.interval_high - row.interval_low) / 2);
+  if (widths.empty()) return "There were too few rounds to say what this machine can tell apart.";
+  std::ranges::sort(widths);
+  return fmt::format(
+      "Here {} rounds against {} tell a build from itself to within +-{:.1f} % (half of the benchmarks) and +-{:.1f} % "
+      "(all).",
+      comparison.rows.front().base_rounds, comparison.rows.front().head_rounds, widths[widths.size() / 2] * 100,
+      widths.back() * 100);
+}
+
+/// The first time on this machine class: measures the build against itself, interleaved, and keeps the run as a local
+/// baseline.
+Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions session, compare::Policy policy,
+                              const Config& config) {
+  fmt::print(stderr, "no baseline of {} for this machine class yet: measuring the build against itself\n",
+             printable(suite.program.name));
+  session.against_itself = true;
+  Result<runner::SessionResult> measured = measure_shown(suite.program, session);
+  if (!measured) return passed_on(measured);
+  if (measured->interrupted) {
+    tell_interrupted(*measured);
+    return ExitStatus::unanswered;
+  }
+  const model::Run& base = measured->runs.at(0);
+  const model::Run& head = measured->runs.at(1);
+  // The sides are judged by the bands that the next run will be judged by.
+  policy.bands.slight = policy.bands.minor;
+  Result<compare::Comparison> comparison =
+      compare::compare_runs(with_session(std::nullopt, {base, base.timestamp, {}, {}, {}}), head, policy);
+  if (!comparison) return passed_on(comparison);
+  report::TextOptions text = text_options();
+  text.show_unchanged = true;
+  fmt::print("{}\n{}\n", report::render_text(*comparison, text), what_can_be_told(*comparison));
+
+  Result<std::filesystem::path> root = local_baselines(config);
+  if (!root) return passed_on(root);
+  const model::Run merged = merge_sides(base, head);
+  if (!merged.failures.empty()) {
+    fmt::print(stderr, "not kept as a baseline, since {} failed\n", format_count(merged.failures.size(), "benchmark"));
+    return ExitStatus::unanswered;
+  }
+  const std::filesystem::path file = model::baseline_path(*root, merged.environment.machine_class, merged.suite);
+  Result<std::string> written =
+      model::format_baseline(with_session(std::nullopt, {merged, merged.timestamp, "first run", {}, {}}));
+  if (!written) return passed_on(written);
+  if (Result<void> kept = write_file_atomically(file, *written); !kept) return passed_on(kept);
+  fmt::print("Kept as your local baseline: {}\nThe next run is compared with it.\n", printable(file.string()));
+  return ExitStatus::ok;
+}
+
+Result<ExitStatus> bench(const BenchOptions& options) {
+  Result<Config> config = load_config(options.measuring.config_file);
+  if (!config) return passed_on(config);
+  compare::Policy policy = config->policy;
+  if (!options.gate.empty()) policy.gate = *gate_named(options.gate);
+  Result<std::vector<ReadySuite>> suites = prepare(options.measuring, *config);
+  if (!suites) return passed_on(suites);
+  ExitStatus status = ExitStatus::ok;
+  for (const ReadySuite& suite : *suites) {
+    Result<runner::SessionOptions> session = session_options(options.measuring, suite);
+    if (!session) return passed_on(session);
+    Result<ExitStatus> one =
+        suite.baseline ? against_baseline(suite, *session, policy) : first_time(suite, *session, policy, *config);
+    if (!one) return one;
+    status = worse_of(status, *one);
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_bench_command(CLI::App& program, Action& action) {
+  const auto options = std::make_shared<BenchOptions>();
+  CLI::App* command =
+      program.add_subcommand("bench", "Measure, compare with this machine's baseline, and give the verdict");
+  add_measuring_flags(*command, options->measuring);
+  command
+      ->add_option("--gate", options->gate,
+                   "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
+      ->type_name("SEVERITY")
+      ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
+  command->footer(
+      help_footer("  trackmeet bench                        all suites; the first time it makes a local baseline\n"
+                  "  trackmeet bench --filter matmul        only some benchmarks\n"
+                  "  trackmeet bench --rounds 20 --gate slight"));
+  command->callback([options, &action] { action = [options] { return bench(*options); }; });
+}
+
+}  // namespace trackmeet::app

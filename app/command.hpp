@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/exit_status.hpp"
+#include "core/result.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace trackmeet::app {
+
+/// What a subcommand does once its arguments are parsed: set by the one that was called.
+using Action = std::function<Result<ExitStatus>()>;
+
+void add_run_command(CLI::App& program, Action& action);
+void add_bench_command(CLI::App& program, Action& action);
+void add_compare_command(CLI::App& program, Action& action);
+void add_baseline_command(CLI::App& program, Action& action);
+void add_init_command(CLI::App& program, Action& action);
+
+/// The block that closes each command's help.
+std::string help_footer(const std::string& examples);
+
+}  // namespace trackmeet::app

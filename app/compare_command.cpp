@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "app/command.hpp"
+#include "app/config.hpp"
+#include "app/output.hpp"
+#include "compare/comparison.hpp"
+#include "model/baseline.hpp"
+#include "model/results_file.hpp"
+#include "report/json.hpp"
+#include "report/markdown.hpp"
+#include "report/text.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+struct CompareOptions {
+  std::vector<std::string> files;
+  std::string baseline;
+  std::string current;
+  std::string format = "text";
+  std::string gate;
+  std::string config_file;
+  std::vector<std::string> metrics;
+  bool all = false;
+  bool force = false;
+};
+
+/// Base and head as they were named, by place or by flag.
+Result<std::pair<std::string, std::string>> sides(const CompareOptions& options) {
+  std::vector<std::string> rest = options.files;
+  const auto take = [&rest](const std::string& named) {
+    if (!named.empty() || rest.empty()) return named;
+    std::string first = rest.front();
+    rest.erase(rest.begin());
+    return first;
+  };
+  const std::string base = take(options.baseline);
+  const std::string head = take(options.current);
+  if (base.empty() || head.empty() || !rest.empty())
+    return failure(ErrorCode::usage, "compare takes two files: a baseline and a current run",
+                   "trackmeet compare BASELINE CURRENT (see trackmeet compare --help)");
+  if (base == "-" && head == "-") return failure(ErrorCode::usage, "only one of the two can be standard input");
+  return std::pair(base, head);
+}
+
+Result<ExitStatus> compare(const CompareOptions& options) {
+  Result<std::pair<std::string, std::string>> named = sides(options);
+  if (!named) return passed_on(named);
+  Result<Config> config = load_config(options.config_file);
+  if (!config) return passed_on(config);
+  compare::Policy policy = config->policy;
+  if (!options.gate.empty()) policy.gate = *gate_named(options.gate);
+  if (!options.metrics.empty()) policy.metrics = options.metrics;
+  policy.force = options.force;
+
+  Result<model::Baseline> base = model::read_baseline_or_run(named->first);
+  if (!base) return passed_on(base);
+  Result<model::Run> head = model::read_run(named->second);
+  if (!head) return passed_on(head);
+  Result<compare::Comparison> comparison = compare::compare_runs(*base, *head, policy);
+  if (!comparison) return passed_on(comparison);
+
+  if (options.format == "json") {
+    fmt::print("{}", report::render_json(*comparison));
+  } else if (options.format == "markdown") {
+    fmt::print("{}", report::render_markdown(*comparison));
+  } else {
+    report::TextOptions text = text_options();
+    text.show_unchanged = options.all;
+    fmt::print("{}", report::render_text(*comparison, text));
+  }
+  return static_cast<ExitStatus>(comparison->exit_status);
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& program, Action& action) {
+  const auto options = std::make_shared<CompareOptions>();
+  CLI::App* command = program.add_subcommand(
+      "compare", "Say what became slower between a baseline and a current run, and how sure that is");
+  command
+      ->add_option("files", options->files,
+                   "BASELINE (a baseline or a results file) and CURRENT (a results file); - is standard input")
+      ->type_name("BASELINE CURRENT");
+  command->add_option("--baseline", options->baseline, "The baseline, named")->type_name("FILE");
+  command->add_option("--current", options->current, "The current run, named")->type_name("FILE");
+  command->add_option("--format", options->format, "text, json or markdown")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
+      ->capture_default_str();
+  command
+      ->add_option("--gate", options->gate,
+                   "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
+      ->type_name("SEVERITY")
+      ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
+  command->add_option("--metric", options->metrics, "Judge this metric (real_time, allocs_per_iter and peak_rss)")
+      ->type_name("NAME");
+  command->add_option("--config", options->config_file, "Configuration (trackmeet.toml here or above)")
+      ->type_name("FILE");
+  command->add_flag("--all", options->all, "List the unchanged benchmarks too");
+  command->add_flag("--force", options->force, "Compare across machine classes and build types all the same");
+  command->footer(
+      help_footer("  trackmeet compare baselines/x86_64-amd-epyc-2c-debian-12/tensor_ops.json results/new.json\n"
+                  "  trackmeet compare old.json new.json --gate moderate\n"
+                  "  trackmeet compare --baseline old.json --current - --format markdown < new.json"));
+  command->callback([options, &action] { action = [options] { return compare(*options); }; });
+}
+
+}  // namespace trackmeet::app

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config.hpp"
+
+#include <fmt/format.h>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <cmath>
+#include <functional>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "core/file.hpp"
+#include "core/spelling.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+/// Reads one file's tables key by key and remembers the first thing that is wrong.
+class Reader {
+public:
+  explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
+
+  using Handler = std::function<void(const toml::node&)>;
+  using Handlers = std::map<std::string, Handler>;
+
+  /// Hands each key of `table` to its handler; `what` names the table in messages.
+  void keys(const toml::table& table, const std::string& what, const Handlers& handlers) {
+    std::vector<std::string> names;
+    for (const auto& [name, handler] : handlers) names.push_back(name);
+    for (const auto& [key, value] : table) {
+      const std::string name(key.str());
+      const auto handler = handlers.find(name);
+      if (handler == handlers.end())
+        complain(key.source(), fmt::format("unknown key '{}' in {}", name, what), did_you_mean(name, names));
+      else
+        handler->second(value);
+    }
+  }
+
+  Handler table(const std::string& what, const Handlers& handlers) {
+    return [this, what, handlers](const toml::node& node) {
+      if (const toml::table* inner = node.as_table())
+        keys(*inner, what, handlers);
+      else
+        complain(node.source(), what + " must be a table", "write it as " + what + " on a line of its own");
+    };
+  }
+
+  /// An array of tables; `each` is called with every one of them.
+  Handler tables(const std::string& what, const std::function<void(const toml::table&)>& each) {
+    return [this, what, each](const toml::node& node) {
+      const toml::array* array = node.as_array();
+      if (array == nullptr || !array->is_homogeneous(toml::node_type::table)) {
+        complain(node.source(), what + " must be a list of tables", "begin each with [[" + what + "]]");
+        return;
+      }
+      for (const toml::node& item : *array) each(*item.as_table());
+    };
+  }
+
+  Handler text(std::string& into) {
+    return [this, &into](const toml::node& node) {
+      if (const auto value = node.value_exact<std::string>())
+        into = *value;
+      else
+        complain(node.source(), "expected text in quotes", "");
+    };
+  }
+
+  Handler flag(std::optional<bool>& into) {
+    return [this, &into](const toml::node& node) {
+      if (const auto value = node.value_exact<bool>())
+        into = *value;
+      else
+        complain(node.source(), "expected true or false", "");
+    };
+  }
+
+  /// A share given in per cent, in (0, limit].
+  template <typename Number>
+  Handler percent(Number& into, double limit = 1e6) {
+    return [this, &into, limit](const toml::node& node) {
+      const auto value = node.is_number() ? node.value<double>() : std::nullopt;
+      if (value && std::isfinite(*value) && *value > 0 && *value <= limit)
+        into = *value / 100;
+      else
+        complain(node.source(), fmt::format("expected a percentage above 0 and up to {:g}", limit),
+                 "10 stands for ten per cent");
+    };
+  }
+
+  Handler texts(std::vector<std::string>& into) {
+    return [this, &into](const toml::node& node) {
+      const toml::array* array = node.as_array();
+      if (array == nullptr || array->empty() || !array->is_homogeneous(toml::node_type::string)) {
+        complain(node.source(), "expected a list of texts", "for example [\"real_time\", \"peak_rss\"]");
+        return;
+      }
+      into.clear();
+      for (const toml::node& item : *array) into.push_back(*item.value_exact<std::string>());
+    };
+  }
+
+  void complain(const toml::source_region& where, std::string message, std::string hint) {
+    if (error_) return;
+    error_ = Error{ErrorCode::input, std::move(message),
+                   SourcePos{file_.string(), where.begin.line, where.begin.column}, std::move(hint)};
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+private:
+  std::filesystem::path file_;
+  std::optional<Error> error_;
+};
+
+void read_gate(Reader& reader, const toml::node& node, compare::Gate& into) {
+  const std::string name = node.value_exact<std::string>().value_or("");
+  if (const auto gate = gate_named(name)) {
+    into = *gate;
+  } else {
+    const std::vector<std::string> names = {"none", "slight", "minor", "moderate", "severe"};
+    reader.complain(node.source(), fmt::format("unknown gate '{}'", name), did_you_mean(name, names));
+  }
+}
+
+/// Bands that do not rise make a severity impossible to reach.
+void check_bands(Reader& reader, const toml::node& where, const compare::Bands& bands) {
+  const bool rising = bands.slight <= bands.minor && bands.minor <= bands.moderate && bands.moderate <= bands.severe;
+  if (!rising)
+    reader.complain(where.source(),
+                    fmt::format("the bands do not rise: threshold {:g}, minor {:g}, moderate {:g}, severe {:g}",
+                                bands.slight * 100, bands.minor * 100, bands.moderate * 100, bands.severe * 100),
+                    "each must be at least as large as the one before");
+}
+
+void read_suite(Reader& reader, const toml::table& table, Config& config) {
+  ConfiguredSuite suite;
+  std::string executable;
+  reader.keys(table, "[[suite]]", {{"name", reader.text(suite.name)}, {"executable", reader.text(executable)}});
+  if (executable.empty()) {
+    reader.complain(table.source(), "a [[suite]] needs an executable", "add executable = \"build/my_benchmarks\"");
+    return;
+  }
+  suite.executable = (config.root / executable).lexically_normal();
+  if (suite.name.empty()) suite.name = suite.executable.stem().string();
+  config.suites.push_back(std::move(suite));
+}
+
+void read_rule(Reader& reader, const toml::table& table, Config& config) {
+  compare::Rule rule;
+  reader.keys(table, "[[rule]]",
+              {{"match", reader.text(rule.match)},
+               {"metric", reader.text(rule.metric)},
+               {"threshold", reader.percent(rule.slight)},
+               {"minor", reader.percent(rule.minor)},
+               {"moderate", reader.percent(rule.moderate)},
+               {"severe", reader.percent(rule.severe)},
+               {"allow_missing", reader.flag(rule.allow_missing)},
+               {"ignore", reader.flag(rule.ignore)}});
+  config.policy.rules.push_back(std::move(rule));
+}
+
+std::filesystem::path find_config() {
+  std::error_code ignored;
+  const std::filesystem::path start = std::filesystem::current_path(ignored);
+  for (std::filesystem::path folder = start; !folder.empty(); folder = folder.parent_path()) {
+    if (std::filesystem::is_regular_file(folder / "trackmeet.toml", ignored)) return folder / "trackmeet.toml";
+    // A repository is a project: what lies above it is another one's.
+    if (std::filesystem::exists(folder / ".git", ignored) || folder == folder.root_path()) break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<compare::Gate> gate_named(std::string_view name) {
+  using compare::Gate;
+  if (name == "none") return Gate::none;
+  if (name == "slight") return Gate::slight;
+  if (name == "minor") return Gate::minor;
+  if (name == "moderate") return Gate::moderate;
+  if (name == "severe") return Gate::severe;
+  return std::nullopt;
+}
+
+Result<Config> parse_config(std::string_view text, const std::filesystem::path& file) {
+  const toml::parse_result parsed = toml::parse(text, file.string());
+  if (!parsed) {
+    const toml::source_position at = parsed.error().source().begin;
+    return failure(ErrorCode::input, std::string(parsed.error().description()),
+                   SourcePos{file.string(), at.line, at.column}, "it must be TOML (toml.io)");
+  }
+  Config config;
+  config.file = file;
+  config.root = file.has_parent_path() ? file.parent_path() : ".";
+  Reader reader(file);
+  compare::Policy& policy = config.policy;
+  reader.keys(
+      parsed.table(), "the file",
+      {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
+                                          {"output", reader.text(config.build_output)}})},
+       {"suite", reader.tables("suite", [&](const toml::table& table) { read_suite(reader, table, config); })},
+       {"compare",
+        reader.table("[compare]", {{"gate", [&](const toml::node& node) { read_gate(reader, node, policy.gate); }},
+                                   {"threshold", reader.percent(policy.bands.slight)},
+                                   {"minor", reader.percent(policy.bands.minor)},
+                                   {"moderate", reader.percent(policy.bands.moderate)},
+                                   {"severe", reader.percent(policy.bands.severe)},
+                                   {"false_discovery_rate", reader.percent(policy.false_discovery_rate, 50)},
+                                   {"session_spread", reader.percent(policy.assumed_session_spread, 100)},
+                                   {"metrics", reader.texts(policy.metrics)}})},
+       {"rule", reader.tables("rule", [&](const toml::table& table) { read_rule(reader, table, config); })}});
+  check_bands(reader, parsed.table(), policy.bands);
+  for (const compare::Rule& rule : policy.rules)
+    check_bands(reader, parsed.table(), compare::bands_under(rule, policy.bands));
+  if (reader.error()) return tl::make_unexpected(*reader.error());
+  return config;
+}
+
+Result<Config> load_config(const std::filesystem::path& file) {
+  const std::filesystem::path found = file.empty() ? find_config() : file;
+  if (found.empty()) {
+    Config config;
+    std::error_code ignored;
+    config.root = std::filesystem::current_path(ignored);
+    return config;
+  }
+  constexpr std::size_t largest_config = std::size_t{1} << 20U;
+  Result<std::string> text = read_file(found, largest_config);
+  if (!text) return passed_on(text);
+  return parse_config(*text, std::filesystem::absolute(found));
+}
+
+}  // namespace trackmeet::app

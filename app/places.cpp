@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/places.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <system_error>
+
+#include "core/spelling.hpp"
+#include "model/baseline.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_program(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
+}
+
+/// A folder name that is the same for the same project and tells a person which one: `trackmeet-1f0c2b7e`.
+std::string project_key(const fs::path& root) {
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a, which unlike std::hash is the same everywhere
+  for (const char c : root.string()) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return fmt::format("{}-{:08x}", root.filename().string(), static_cast<std::uint32_t>(hash >> 32U ^ hash));
+}
+
+/// The suites that the build put beside this program: `<build>/app/trackmeet` and `<build>/suites/<name>`.
+std::vector<ConfiguredSuite> built_suites() {
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  std::vector<ConfiguredSuite> suites;
+  for (const auto& entry : fs::directory_iterator(program.parent_path().parent_path() / "suites", ignored))
+    if (is_program(entry.path())) suites.push_back({entry.path().filename().string(), entry.path()});
+  std::ranges::sort(suites, {}, &ConfiguredSuite::name);
+  return suites;
+}
+
+}  // namespace
+
+fs::path committed_baselines(const Config& config) { return config.root / "baselines"; }
+
+Result<fs::path> local_baselines(const Config& config) {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  fs::path base;
+  if (state != nullptr && fs::path(state).is_absolute())
+    base = state;
+  else if (home != nullptr && fs::path(home).is_absolute())
+    base = fs::path(home) / ".local/state";
+  else
+    return failure(ErrorCode::io, "neither XDG_STATE_HOME nor HOME names a folder for local baselines",
+                   "set HOME, or commit a baseline with `trackmeet baseline update`");
+  std::error_code ignored;
+  const fs::path root = fs::weakly_canonical(config.root, ignored);
+  return base / "trackmeet" / project_key(root) / "baselines";
+}
+
+std::optional<fs::path> find_baseline(const Config& config, const std::string& machine_class,
+                                      const std::string& suite) {
+  std::error_code ignored;
+  const fs::path committed = model::baseline_path(committed_baselines(config), machine_class, suite);
+  if (fs::exists(committed, ignored)) return committed;
+  const Result<fs::path> local = local_baselines(config);
+  if (!local) return std::nullopt;
+  const fs::path file = model::baseline_path(*local, machine_class, suite);
+  return fs::exists(file, ignored) ? std::optional(file) : std::nullopt;
+}
+
+Result<std::vector<fs::path>> find_suites(const Config& config, const std::vector<std::string>& wanted) {
+  const std::vector<ConfiguredSuite> known = config.suites.empty() ? built_suites() : config.suites;
+  std::vector<fs::path> found;
+  std::vector<std::string> names;
+  for (const ConfiguredSuite& suite : known) names.push_back(suite.name);
+  if (wanted.empty()) {
+    for (const ConfiguredSuite& suite : known) found.push_back(suite.executable);
+    if (found.empty())
+      return failure(
+          ErrorCode::usage, "there is no suite to run",
+          "name an executable with --suite PATH, or list suites in trackmeet.toml (`trackmeet init` writes one)");
+    return found;
+  }
+  for (const std::string& name : wanted) {
+    const auto suite = std::ranges::find(known, name, &ConfiguredSuite::name);
+    if (suite != known.end())
+      found.push_back(suite->executable);
+    else if (name.find('/') != std::string::npos || is_program(name))
+      found.push_back(fs::absolute(name));
+    else
+      return failure(
+          ErrorCode::usage, fmt::format("there is no suite '{}'", name),
+          names.empty() ? "name an executable by its path, such as ./build/my_benchmarks" : did_you_mean(name, names));
+  }
+  return found;
+}
+
+}  // namespace trackmeet::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/config.hpp"
+#include "core/result.hpp"
+
+namespace trackmeet::app {
+
+/// Where the committed baselines of the project lie: `<root>/baselines`.
+std::filesystem::path committed_baselines(const Config& config);
+
+/// Where baselines lie that only this user and machine have, apart for each project: below $XDG_STATE_HOME/trackmeet,
+/// or
+/// ~/.local/state/trackmeet. An error if there is neither.
+Result<std::filesystem::path> local_baselines(const Config& config);
+
+/// The file of the baseline of `suite` on `machine_class`: the committed one, else the local one, else nothing.
+std::optional<std::filesystem::path> find_baseline(const Config& config, const std::string& machine_class,
+                                                   const std::string& suite);
+
+/// The suite executables that `wanted` names (names or paths; none: all): those of trackmeet.toml, or, if it names
+/// none, those that were built beside this program. An error names the nearest ones.
+Result<std::vector<std::filesystem::path>> find_suites(const Config& config, const std::vector<std::string>& wanted);
+
+}  // namespace trackmeet::app
