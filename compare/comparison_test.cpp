@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare/comparison.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "compare/sample_runs.hpp"
+
+namespace trackmeet::compare {
+namespace {
+
+const ComparedRow& row_of(const Comparison& comparison, const std::string& name) {
+  return *std::ranges::find(comparison.rows, name, &ComparedRow::name);
+}
+
+/// One benchmark that went from `base` to `head`.
+Comparison compare_one(std::string_view metric, const std::vector<double>& base, const std::vector<double>& head,
+                       Policy policy = {}) {
+  model::Run before = blank_run();
+  add_rounds(before, "b", metric, base);
+  model::Run after = blank_run(std::string(40, 'b'));
+  add_rounds(after, "b", metric, head);
+  policy.metrics = {std::string(metric)};
+  return compare_runs(baseline_of(before), after, policy).value();
+}
+
+TEST(Comparison, CallsSlowdownsByTheirSize) {
+  const struct {
+    double factor;
+    Severity severity;
+    int exit_status;
+  } cases[] = {{1.15, Severity::minor, 1}, {1.3, Severity::moderate, 1}, {1.6, Severity::severe, 1}};
+  for (const auto& c : cases) {
+    const Comparison comparison = compare_one("real_time", around(1), around(c.factor));
+    EXPECT_EQ(comparison.rows[0].verdict, Verdict::regression) << c.factor;
+    EXPECT_EQ(comparison.rows[0].severity, c.severity) << c.factor;
+    EXPECT_NEAR(comparison.rows[0].change, c.factor - 1, 1e-9);
+    EXPECT_EQ(comparison.exit_status, c.exit_status);
+  }
+}
+
+TEST(Comparison, ThroughputThatFallsIsAsBadAsTimeThatRises) {
+  const ComparedRow time = compare_one("real_time", around(60), around(100)).rows[0];
+  const ComparedRow rate = compare_one("items_per_second", around(100), around(60)).rows[0];
+  EXPECT_NEAR(time.change, 2.0 / 3, 1e-9);
+  EXPECT_NEAR(rate.change, 2.0 / 3, 1e-9);
+  EXPECT_EQ(rate.verdict, Verdict::regression);
+  EXPECT_EQ(rate.severity, time.severity);
+  EXPECT_NEAR(rate.interval_low, time.interval_low, 0.01);
+  EXPECT_EQ(compare_one("items_per_second", around(60), around(100)).rows[0].verdict, Verdict::improvement);
+}
+
+TEST(Comparison, TheGateDecidesWhatFails) {
+  for (const auto& [gate, want] : {std::pair(Gate::none, 0), std::pair(Gate::minor, 1), std::pair(Gate::moderate, 1),
+                                   std::pair(Gate::severe, 0)}) {
+    Policy policy;
+    policy.gate = gate;
+    EXPECT_EQ(compare_one("real_time", around(1), around(1.3), policy).exit_status, want);
+  }
+}
+
+TEST(Comparison, EqualRunsAreShownEqual) {
+  const Comparison comparison = compare_one("real_time", around(1), around(1.001));
+  EXPECT_EQ(comparison.rows[0].verdict, Verdict::unchanged);
+  EXPECT_EQ(comparison.rows[0].reason, "shown to be within +-10 %");
+  EXPECT_EQ(comparison.exit_status, 0);
+}
+
+TEST(Comparison, TooFewRoundsSaySoAndHowManyAreNeeded) {
+  const Comparison comparison = compare_one("real_time", {1, 1.01, 0.99}, {2, 2.01, 1.99});
+  EXPECT_EQ(comparison.rows[0].verdict, Verdict::inconclusive);
+  EXPECT_FALSE(comparison.rows[0].can_fire);
+  EXPECT_EQ(comparison.rows[0].reason, "can never fire on its own: 3 rounds against 3 among 1 row; needs 7 a side");
+  EXPECT_EQ(comparison.exit_status, 2);
+  EXPECT_EQ(comparison.conclusion, "nothing could be judged");
+}
+
+TEST(Comparison, MissingNewAndFailedEachGetOneRowAndAReason) {
+  model::Run base = blank_run();
+  add_rounds(base, "gone", "real_time", around(1));
+  add_rounds(base, "gone", "peak_rss", around(1e6));
+  add_rounds(base, "broken", "real_time", around(1));
+  add_rounds(base, "fine", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "fine", "real_time", around(1));
+  add_rounds(head, "fresh", "real_time", around(1));
+  head.failures = {{"broken", model::FailureReason::crash, "SIGSEGV"},
+                   {"never_seen", model::FailureReason::timeout, ""}};
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_EQ(comparison.rows.size(), 5U);
+  EXPECT_EQ(row_of(comparison, "gone").verdict, Verdict::missing);
+  EXPECT_EQ(row_of(comparison, "broken").verdict, Verdict::failed);
+  EXPECT_EQ(row_of(comparison, "broken").reason, "crashed: SIGSEGV");
+  EXPECT_EQ(row_of(comparison, "never_seen").verdict, Verdict::failed);
+  EXPECT_EQ(row_of(comparison, "fresh").verdict, Verdict::added);
+  EXPECT_EQ(row_of(comparison, "fine").verdict, Verdict::unchanged);
+  EXPECT_EQ(comparison.exit_status, 2);
+  EXPECT_EQ(comparison.conclusion, "2 benchmarks failed, 1 benchmark is missing");
+  for (const ComparedRow& row : comparison.rows) EXPECT_FALSE(row.reason.empty()) << row.name;
+}
+
+TEST(Comparison, ARuleMayAllowABenchmarkToBeMissing) {
+  model::Run base = blank_run();
+  add_rounds(base, "gone", "real_time", around(1));
+  add_rounds(base, "fine", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "fine", "real_time", around(1));
+  Policy policy;
+  policy.rules.push_back({.match = "gone",
+                          .metric = "",
+                          .slight = {},
+                          .minor = {},
+                          .moderate = {},
+                          .severe = {},
+                          .allow_missing = true,
+                          .ignore = {}});
+  const Comparison comparison = compare_runs(baseline_of(base), head, policy).value();
+  EXPECT_EQ(row_of(comparison, "gone").verdict, Verdict::missing);
+  EXPECT_EQ(comparison.exit_status, 0);
+}
+
+TEST(Comparison, ARegressionOutranksWhatCouldNotBeAnswered) {
+  model::Run base = blank_run();
+  add_rounds(base, "gone", "real_time", around(1));
+  add_rounds(base, "slow", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "slow", "real_time", around(2));
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_EQ(comparison.exit_status, 1);
+  EXPECT_EQ(comparison.rows[0].name, "slow") << "worst first";
+  EXPECT_EQ(comparison.conclusion, "slow is 100 % slower (severe)");
+}
+
+TEST(Comparison, AnotherMachineIsNotCompared) {
+  model::Run base = blank_run();
+  add_rounds(base, "b", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "b", "real_time", around(2));
+  head.environment.machine_class = "aarch64-other";
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_EQ(comparison.rows[0].verdict, Verdict::incomparable);
+  EXPECT_EQ(comparison.exit_status, 2);
+  Policy forced;
+  forced.force = true;
+  EXPECT_EQ(compare_runs(baseline_of(base), head, forced).value().exit_status, 1);
+}
+
+TEST(Comparison, DebugAgainstReleaseIsRefused) {
+  model::Run base = blank_run();
+  add_rounds(base, "b", "real_time", around(1));
+  model::Run head = base;
+  head.environment.build_type = "Debug";
+  const auto refused = compare_runs(baseline_of(base), head, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message,
+            "a Debug build cannot be compared with a Release build: the difference would be the compiler's");
+  EXPECT_NE(refused.error().hint.find("--force"), std::string::npos);
+}
+
+TEST(Comparison, ExactMetricsAreJudgedByDifference) {
+  const Comparison more = compare_one("allocs_per_iter", {0, 0, 0}, {1, 1, 1});
+  EXPECT_EQ(more.rows[0].verdict, Verdict::regression);
+  EXPECT_TRUE(more.rows[0].by_difference);
+  EXPECT_EQ(more.rows[0].change, 1);
+  EXPECT_EQ(more.rows[0].severity, Severity::minor);
+  EXPECT_EQ(more.exit_status, 1);
+  EXPECT_EQ(compare_one("allocs_per_iter", {3, 3}, {3, 3}).rows[0].verdict, Verdict::unchanged);
+  EXPECT_EQ(compare_one("allocs_per_iter", {100, 100}, {0, 0}).rows[0].verdict, Verdict::improvement);
+  EXPECT_EQ(compare_one("allocs_per_iter", {3, 5}, {4, 6}).rows[0].verdict, Verdict::inconclusive);
+}
+
+TEST(Comparison, ZeroAndNegativeValuesHaveNoRatio) {
+  const Comparison comparison = compare_one("real_time", {0, 1, 1}, {1, 1, 1});
+  EXPECT_EQ(comparison.rows[0].verdict, Verdict::inconclusive);
+  EXPECT_EQ(comparison.exit_status, 2);
+}
+
+TEST(Comparison, SidesOfOneSessionHaveNoMoodBetweenThem) {
+  model::Run base = blank_run();
+  add_rounds(base, "b", "real_time", around(1));
+  base.duet = {"7", model::Side::base};
+  model::Run head = blank_run();
+  add_rounds(head, "b", "real_time", around(1.05));
+  head.duet = {"7", model::Side::head};
+  const Comparison together = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_TRUE(together.spread.same_session);
+  EXPECT_EQ(together.rows[0].verdict, Verdict::regression);
+  EXPECT_EQ(together.rows[0].severity, Severity::slight);
+  head.duet->id = "8";
+  EXPECT_EQ(compare_runs(baseline_of(base), head, {}).value().rows[0].proven, Proven::no);
+}
+
+TEST(Comparison, FilesWithoutRoundsAreWarnedOf) {
+  model::Run base = blank_run();
+  add_rounds(base, "b", "real_time", around(1));
+  for (model::Row& row : base.rows) {
+    row.repetition = *row.round;
+    row.round.reset();
+  }
+  const Comparison comparison = compare_runs(baseline_of(base), base, {}).value();
+  ASSERT_EQ(comparison.warnings.size(), 1U);
+  EXPECT_EQ(comparison.warnings[0].find("both files know no rounds"), 0U);
+}
+
+TEST(Comparison, AMetricOnOneSideOnlyIsSaidAloud) {
+  model::Run base = blank_run();
+  add_rounds(base, "b", "real_time", around(1));
+  model::Run head = base;
+  add_rounds(head, "b", "peak_rss", around(1e6));
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  ASSERT_EQ(comparison.warnings.size(), 1U);
+  EXPECT_EQ(comparison.warnings[0], "peak_rss is known on one side only and was not compared (1 benchmark)");
+}
+
+TEST(Comparison, NothingInCommonIsAllMissingAndNew) {
+  model::Run base = blank_run();
+  add_rounds(base, "a", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "b", "real_time", around(1));
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_EQ(count(comparison, Verdict::missing), 1U);
+  EXPECT_EQ(count(comparison, Verdict::added), 1U);
+  EXPECT_EQ(comparison.exit_status, 2);
+}
+
+}  // namespace
+}  // namespace trackmeet::compare
