@@ -21,7 +21,14 @@ class JsonScanner {
 public:
   explicit JsonScanner(std::string_view text) : text_(text) { look(); }
 
-  bool at_end() const { return pending_.empty() && next_ >= text_.size(); }
+  /// Whether nothing is left; remembered as "the parser wanted more" if so.
+  bool at_end() {
+    const bool end = pending_.empty() && next_ >= text_.size();
+    was_read_past_ = was_read_past_ || end;
+    return end;
+  }
+  /// Whether the parser asked for more than there is: then an error means that the text was cut off.
+  bool was_read_past() const { return was_read_past_; }
   char current() const { return pending_.empty() ? text_[next_] : pending_.front(); }
   void advance();
 
@@ -51,6 +58,7 @@ private:
   bool in_string_ = false;
   bool escaped_ = false;
   bool in_number_ = false;
+  bool was_read_past_ = false;
 };
 
 /// The scanner as the input iterator that a parser wants; a default one is the end.

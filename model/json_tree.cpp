@@ -72,7 +72,7 @@ public:
   }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/, const nlohmann::json::exception& error) {
     const SourcePos where{source_, scanner_.line(), scanner_.column()};
-    if (scanner_.at_end()) {
+    if (scanner_.was_read_past()) {
       error_ =
           Error{ErrorCode::input, fmt::format("the file ends in the middle, after {} bytes", scanner_.text().size()),
                 where, "the program that wrote it was stopped, or the disk was full: write it again"};

@@ -55,10 +55,13 @@ constexpr std::array<std::pair<std::string_view, int>, 4> time_units = {{{"ns", 
 
 constexpr int seconds_to_ns = 9;
 
+/// What a summary is called whose file does not say of which kind it is.
+constexpr std::string_view unnamed_aggregate = "aggregate";
+
 /// Turns a summary's name back into that of its benchmark: `BM_fib_mean` is `BM_fib`.
 void read_aggregate(Fields& fields, const Json& object, const std::string& run_name, Need need, Row& row,
                     Complaint& complaint) {
-  row.aggregate = "aggregate";  // of no known kind
+  row.aggregate = unnamed_aggregate;
   fields.text("aggregate_name", row.aggregate, need);
   if (row.aggregate.empty()) complaint.raise(object.line, "'aggregate_name' is empty");
   const std::string suffix = "_" + row.aggregate;
@@ -199,7 +202,8 @@ Result<void> append_row(std::string& out, const Run& run, const Row& row) {
   const auto from_extra = [&](std::string_view key) {
     if (const Json* member = extra.find(key)) object.json(key, *member);
   };
-  object.text("name", is_aggregate ? row.name + "_" + row.aggregate : row.name);
+  const bool has_suffix = is_aggregate && row.aggregate != unnamed_aggregate;
+  object.text("name", has_suffix ? row.name + "_" + row.aggregate : row.name);
   from_extra("family_index");
   from_extra("per_family_instance_index");
   if (extra.find("run_name") != nullptr) {
@@ -240,8 +244,8 @@ Result<void> append_row(std::string& out, const Run& run, const Row& row) {
   object.text_if_any("label", row.label);
   for (const Json& member : extra.items) {
     const bool placed = is_row_key(member.key) && std::ranges::find(last_keys, member.key) == last_keys.end();
-    const auto metric = find_metric(run, member.key);
-    if (!placed && !(metric && seen[*metric])) object.json(member.key, member);
+    // What stands under a metric's name and is no number (null, from a foreign file) would be taken for its value.
+    if (!placed && !find_metric(run, member.key)) object.json(member.key, member);
   }
   out += '}';
   return {};

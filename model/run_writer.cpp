@@ -119,6 +119,11 @@ Result<void> append_metrics(std::string& out, const Run& run, const Json* extra,
   return {};
 }
 
+/// An object of `members` that stand one a line.
+void append_lines(std::string& out, const std::string& members, const std::string& inner, const std::string& outer) {
+  out += members.empty() ? "{}" : "{\n" + inner + members + "\n" + outer + "}";
+}
+
 }  // namespace
 
 Result<void> append_run_document(std::string& out, const Run& run, const std::string& indent) {
@@ -139,13 +144,13 @@ Result<void> append_run_document(std::string& out, const Run& run, const std::st
   if (auto written = append_header(out, run, inner); !written) return written;
   out += "\n" + outer + "}";
   object.key("environment");
-  out += "{\n" + inner;
-  append_environment(out, run.environment, environment_extra->root, inner);
-  out += "\n" + outer + "}";
+  std::string members;
+  append_environment(members, run.environment, environment_extra->root, inner);
+  append_lines(out, members, inner, outer);
   object.key("metrics");
-  out += "{\n" + inner;
-  if (auto written = append_metrics(out, run, extra->root.find("metrics"), inner); !written) return written;
-  out += "\n" + outer + "}";
+  members.clear();
+  if (auto written = append_metrics(members, run, extra->root.find("metrics"), inner); !written) return written;
+  append_lines(out, members, inner, outer);
   object.key("context");
   out += '{';
   ObjectText context_object(out, ", ");
