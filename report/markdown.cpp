@@ -76,29 +76,33 @@ std::string table_line(const ComparedRow& row) {
                      strong, interval_cell(row), strong, verdict_text(row), strong, reason_cell(row));
 }
 
-/// As many of `lines` as fit into `room` bytes with `head` and `tail`, and a sentence about the others. Empty without
-/// lines.
-std::string section(std::string_view head, const std::vector<std::string>& lines, std::string_view tail,
+/// As many lines as fit into `room` bytes with `head` and `tail`, and a sentence about the others; nothing if there are
+/// none. `line` makes the line of an item; it is called for those that fit and the first that does not.
+template <typename Item, typename Line>
+std::string section(std::string_view head, const std::vector<Item>& items, const Line& line, std::string_view tail,
                     std::string_view thing, std::size_t room) {
-  if (lines.empty()) return {};
   const std::size_t reserved = head.size() + tail.size() + note_share;
-  if (room < reserved) return {};
+  if (items.empty() || room < reserved) return {};
   std::string body;
   std::size_t kept = 0;
-  while (kept < lines.size() && body.size() + lines[kept].size() <= room - reserved) body += lines[kept++];
-  if (kept < lines.size()) {
+  for (; kept < items.size(); ++kept) {
+    const std::string next = line(items[kept]);
+    if (body.size() + next.size() > room - reserved) break;
+    body += next;
+  }
+  if (kept < items.size()) {
     body += fmt::format("\n_{} of {} {} were cut to keep this comment short; the JSON report has them all._\n",
-                        lines.size() - kept, lines.size(), thing);
+                        items.size() - kept, items.size(), thing);
   }
   return std::string(head) + body + std::string(tail);
 }
 
-std::vector<std::string> table_lines(const Comparison& comparison, bool unchanged) {
-  std::vector<std::string> lines;
-  for (const ComparedRow& row : comparison.rows) {
-    if ((row.verdict == Verdict::unchanged) == unchanged) lines.push_back(table_line(row));
-  }
-  return lines;
+std::string warning_line(const std::string& warning) { return "- ⚠️ " + markdown_text(warning) + "\n"; }
+
+std::string difference_line(const compare::Difference& difference) {
+  const auto value = [](const std::string& text) { return text.empty() ? "unknown" : markdown_code(text, 200); };
+  return fmt::format("- {}: {} → {}\n", markdown_text(difference.what, 60), value(difference.base),
+                     value(difference.head));
 }
 
 std::string side(std::string_view word, const compare::SideSummary& summary) {
@@ -140,30 +144,26 @@ std::string markdown_code(std::string_view text, std::size_t columns) {
 }
 
 std::string render_markdown(const Comparison& comparison) {
-  std::vector<std::string> warnings;
-  for (const std::string& warning : comparison.warnings)
-    warnings.push_back("- ⚠️ " + markdown_text(warning) + "\n");
-  std::vector<std::string> differences;
-  for (const auto& [what, base, head] : comparison.differences) {
-    const auto value = [](const std::string& text) { return text.empty() ? "unknown" : markdown_code(text, 200); };
-    differences.push_back(fmt::format("- {}: {} → {}\n", markdown_text(what, 60), value(base), value(head)));
+  std::vector<const ComparedRow*> listed;
+  std::vector<const ComparedRow*> unchanged;
+  for (const ComparedRow& row : comparison.rows) {
+    (row.verdict == Verdict::unchanged ? unchanged : listed).push_back(&row);
   }
-  const auto unchanged = table_lines(comparison, true);
+  const auto row_line = [](const ComparedRow* row) { return table_line(*row); };
 
-  const std::string top = markdown_marker(comparison.suite) + "\n" + headline(comparison) + circumstances(comparison);
-  const std::string notes =
-      section("", warnings, "\n", "warnings", warnings_share) +
-      section("What differs between the sides:\n\n", differences, "\n", "differences", differences_share);
+  std::string out = markdown_marker(comparison.suite) + "\n" + headline(comparison) + circumstances(comparison);
+  const std::string notes = section("", comparison.warnings, warning_line, "\n", "warnings", warnings_share) +
+                            section("What differs between the sides:\n\n", comparison.differences, difference_line,
+                                    "\n", "differences", differences_share);
   const std::string folded_head =
       fmt::format("<details><summary>{} unchanged</summary>\n\n{}", unchanged.size(), table_head);
   constexpr std::string_view folded_tail = "\n</details>\n";
   const std::size_t folded_least = unchanged.empty() ? 0 : folded_head.size() + folded_tail.size() + note_share;
 
-  const std::size_t fixed = top.size() + notes.size() + 1;
-  std::string out =
-      top + section(table_head, table_lines(comparison, false), "\n", "rows", markdown_limit - fixed - folded_least);
+  constexpr std::size_t limit = markdown_limit - 1;
+  out += section(table_head, listed, row_line, "\n", "rows", limit - out.size() - notes.size() - folded_least);
   out += notes;
-  return out + section(folded_head, unchanged, folded_tail, "unchanged rows", markdown_limit - 1 - out.size());
+  return out + section(folded_head, unchanged, row_line, folded_tail, "unchanged rows", limit - out.size());
 }
 
 }  // namespace trackmeet::report
