@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A suite for suite_main_test.cpp: benchmarks that go well, and benchmarks that go wrong in every way they can.
+
+#include <memory>
+#include <stdexcept>
+
+#include "suites/support/benchmark.hpp"
+
+namespace trackmeet::suites {
+namespace {
+
+struct AddsUp : Work {
+  void run() override { sum = 2 + 2; }
+  std::optional<Mismatch> check() const override { return std::nullopt; }
+  Cost cost() const override { return {.bytes = 12, .flops = 1, .items = 3}; }
+
+  volatile int sum = 0;
+};
+const Benchmark<AddsUp> adds_up{"adds_up"};
+
+struct Allocates final : AddsUp {
+  Allocates() : before(std::make_unique<int>(1)) {}
+  void run() override {
+    first.reset(new char[1000]);
+    second.reset(new char[2000]);
+  }
+
+  std::unique_ptr<int> before;
+  std::unique_ptr<char[]> first, second;
+};
+const Benchmark<Allocates> allocates{"allocates_twice"};
+
+struct IsWrong final : AddsUp {
+  std::optional<Mismatch> check() const override { return Mismatch{"(0, 1)", 4, 5}; }
+};
+const Benchmark<IsWrong> is_wrong{"is_wrong"};
+
+struct CannotBegin final : AddsUp {
+  CannotBegin() { throw std::runtime_error("no operands today"); }
+};
+const Benchmark<CannotBegin> cannot_begin{"cannot_begin"};
+
+}  // namespace
+}  // namespace trackmeet::suites
