@@ -29,7 +29,7 @@ LAYERS = {
 FREE = ["tests", "examples"]
 
 # What only tests are made of: unit tests, and the fixtures that lie beside them.
-TESTS = ["*_test.cpp", "*fixture.hpp", "*fixture.cpp", "tests/", "vcs/scratch_repository."]
+TESTS = ["*_test.cpp", "*fixture.hpp", "*fixture.cpp", "*test_data.hpp", "tests/", "vcs/scratch_repository."]
 
 # Which library may be included where: header prefix -> path prefixes. "*": anywhere.
 LIBRARIES = {
