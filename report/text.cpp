@@ -71,17 +71,27 @@ std::string first_line(const std::string& reason, std::size_t columns) {
   return lines.empty() ? "" : lines.front();
 }
 
-/// What the table has no room for, in lines below the row.
+/// `12.34 ms -> 18.91 ms`, or the only value that there is; empty if there is none.
+std::string values_text(const ComparedRow& row) {
+  const std::string before = quantity_text(row.base, row.metric.unit);
+  const std::string after = quantity_text(row.head, row.metric.unit);
+  if (std::isnan(row.base) && std::isnan(row.head)) return {};
+  return std::isnan(row.head) ? "base " + before : std::isnan(row.base) ? "head " + after : before + " -> " + after;
+}
+
+/// What the table has no room for, in lines below the row. What the reason says itself is not said twice.
 std::string below(const ComparedRow& row, const FittedTable::Layout& layout, const TextOptions& options) {
   const std::vector<bool>& in_table = layout.shown;
+  const std::string reason = first_line(row.reason, reason_columns);
   std::vector<std::string> parts;
   if (const std::string name = shown(row.name); display_width(name) > layout.name_width) parts.push_back(name);
-  if (!in_table[base] && !(std::isnan(row.base) && std::isnan(row.head))) {
-    parts.push_back(quantity_text(row.base, row.metric.unit) + " -> " + quantity_text(row.head, row.metric.unit));
+  if (const std::string values = values_text(row); !in_table[base] && !reason.starts_with(values)) {
+    parts.push_back(values);
   }
-  if (!in_table[interval] && interval_text(row) != "-") parts.push_back(interval_text(row));
-  if (!in_table[why]) parts.push_back(first_line(row.reason, reason_columns));
-  std::string out = wrap_parts(parts, options.width, {4, 4}, Colour::dim, options.colour);
+  const bool is_point = row.interval_low == row.change && row.interval_high == row.change;
+  if (!in_table[interval] && !is_point && interval_text(row) != "-") parts.push_back(interval_text(row));
+  if (!in_table[why]) parts.push_back(reason);
+  std::string out = wrap_parts(parts, "; ", options.width, {4, 4}, Colour::dim, options.colour);
   const auto lines = shown_lines(row.reason, reason_columns, reason_lines);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     out += wrap("| " + lines[i], options.width, {4, 6}, Colour::dim, options.colour);
@@ -95,7 +105,7 @@ std::string table_of(const std::vector<const ComparedRow*>& rows, const TextOpti
                      {"base", Align::right, 1},
                      {"head", Align::right, 1},
                      {"change", Align::right, 0},
-                     {"95 % interval", Align::left, 2},
+                     {"95 % interval", Align::right, 2},
                      {"verdict", Align::left, 0},
                      {"why", Align::left, 3}});
   for (const ComparedRow* row : rows) {
@@ -134,7 +144,7 @@ std::string render_text(const Comparison& comparison, const TextOptions& options
   if (!listed.empty()) out += table_of(listed, options);
   if (folded > 0) out += fmt::format("{} unchanged{}\n", folded, listed.empty() ? "" : ", not listed");
   if (!comparison.rows.empty()) out += "\n";
-  out += wrap(counts_text(comparison), options.width, {0, 2});
+  out += wrap_parts(counts_parts(comparison), " ", options.width, {0, 2});
   const std::string outcome =
       fmt::format("{}: {}", outcome_word(comparison.exit_status), shown(comparison.conclusion, 600));
   out += wrap(outcome, options.width, {0, 2}, colour_of(comparison.exit_status), options.colour);

@@ -26,19 +26,19 @@ TEST(Text, a_wide_terminal_has_everything_in_one_line) {
       "  differs: compiler GNU 12.2.0 -> GNU 13.1.0\n"
       "  session spread: 2.0 % assumed, until enough sessions are in store\n"
       "\n"
-      "benchmark     metric            base       head   change  95 % interval     verdict               why\n"
+      "benchmark     metric            base       head   change     95 % interval  verdict               why\n"
       "matmul_large  time          12.34 ms   18.91 ms  +53.2 %  [+50.1, +56.6] %  regression severe     proven worse: "
       "p = 3e-06 after correction\n"
-      "softmax       allocations          2          5       +3  [+3, +3]          regression minor      3 allocations "
+      "softmax       allocations          2          5       +3          [+3, +3]  regression minor      3 allocations "
       "more, the same in every round\n"
-      "old_kernel    time                 -          -        -  -                 missing               in the base "
+      "old_kernel    time                 -          -        -                 -  missing               in the base "
       "only\n"
       "softmax       peak memory  1.000 MiB  1.030 MiB  +3.00 %  [-2.10, +8.30] %  inconclusive          the interval "
       "reaches beyond 10 %: about 8 more rounds would decide\n"
       "conv2d        time          4.200 ms   3.000 ms  -28.6 %  [-31.0, -26.0] %  improvement moderate  proven "
       "better: "
       "p = 2e-05 after correction\n"
-      "new_kernel    time                 -          -        -  -                 new                   in the head "
+      "new_kernel    time                 -          -        -                 -  new                   in the head "
       "only\n"
       "2 unchanged, not listed\n"
       "\n"
@@ -59,7 +59,7 @@ TEST(Text, eighty_columns_have_interval_and_reason_below_the_row) {
             "matmul_large  time          12.34 ms   18.91 ms  +53.2 %  regression severe\n"
             "    [+50.1, +56.6] %; proven worse: p = 3e-06 after correction\n"
             "softmax       allocations          2          5       +3  regression minor\n"
-            "    [+3, +3]; 3 allocations more, the same in every round\n"
+            "    3 allocations more, the same in every round\n"
             "old_kernel    time                 -          -        -  missing\n"
             "    in the base only\n"
             "softmax       peak memory  1.000 MiB  1.030 MiB  +3.00 %  inconclusive\n"
@@ -71,10 +71,31 @@ TEST(Text, eighty_columns_have_interval_and_reason_below_the_row) {
             "    in the head only\n"
             "2 unchanged, not listed\n"
             "\n"
-            "2 regressions (1 severe, 1 minor), 1 improvement (1 moderate), 2 unchanged, 1\n"
-            "  inconclusive, 1 new, 1 missing. Gate: minor.\n"
+            "2 regressions (1 severe, 1 minor), 1 improvement (1 moderate), 2 unchanged,\n"
+            "  1 inconclusive, 1 new, 1 missing. Gate: minor.\n"
             "FAIL: matmul_large is 53.2 % slower (severe)\n"
             "  warning: the head was built from a work tree with changes\n");
+}
+
+TEST(Text, sixty_columns_have_the_values_below_the_row_too) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.rows.resize(2);
+  comparison.rows.push_back(comparison.rows[0]);
+  comparison.rows[2].verdict = compare::Verdict::missing;
+  comparison.rows[2].reason = "in the base only";
+  comparison.rows[2].head = comparison.rows[2].change = std::numeric_limits<double>::quiet_NaN();
+  comparison.rows[1].reason = "2 -> 5, in every round";
+  const std::string text = render_text(comparison, wide(60));
+  EXPECT_NE(text.find("benchmark     metric        change  verdict\n"
+                      "matmul_large  time         +53.2 %  regression severe\n"
+                      "    12.34 ms -> 18.91 ms; [+50.1, +56.6] %\n"
+                      "    proven worse: p = 3e-06 after correction\n"
+                      "softmax       allocations       +3  regression minor\n"
+                      "    2 -> 5, in every round\n"
+                      "matmul_large  time               -  missing\n"
+                      "    base 12.34 ms; in the base only\n"),
+            std::string::npos)
+      << text;
 }
 
 TEST(Text, nothing_but_unchanged_rows_needs_no_table) {
@@ -147,7 +168,7 @@ TEST(Text, what_a_failed_benchmark_said_stands_below_line_by_line) {
             "  session spread: 0.0 % assumed, until enough sessions are in store\n"
             "\n"
             "benchmark  metric  base  head  change  95 % interval  verdict  why\n"
-            "BM_Broken  time       -     -       -  -              failed   crash: signal 11\n"
+            "BM_Broken  time       -     -       -              -  failed   crash: signal 11\n"
             "    | \\x3a:error::x\n"
             "    | what(): bad\n"
             "\n"

@@ -125,22 +125,29 @@ std::string spread_text(const compare::SessionSpread& spread) {
   return fmt::format("session spread: {}, measured from {}", percent, format_count(spread.sessions, "session"));
 }
 
-std::string counts_text(const compare::Comparison& comparison) {
+std::vector<std::string> counts_parts(const compare::Comparison& comparison) {
   const auto rows_with = [&](Verdict verdict) {
     return static_cast<std::size_t>(std::ranges::count(comparison.rows, verdict, &compare::ComparedRow::verdict));
   };
-  std::string out =
-      format_count(rows_with(Verdict::regression), "regression") + severities(comparison, Verdict::regression);
+  std::vector<std::string> parts = {format_count(rows_with(Verdict::regression), "regression") +
+                                    severities(comparison, Verdict::regression)};
   if (const std::size_t better = rows_with(Verdict::improvement); better > 0) {
-    out += ", " + format_count(better, "improvement") + severities(comparison, Verdict::improvement);
+    parts.push_back(format_count(better, "improvement") + severities(comparison, Verdict::improvement));
   }
   for (const Verdict verdict : {Verdict::unchanged, Verdict::inconclusive, Verdict::added, Verdict::missing,
                                 Verdict::failed, Verdict::incomparable}) {
     if (const std::size_t rows = rows_with(verdict); rows > 0) {
-      out += fmt::format(", {} {}", rows, compare::to_string(verdict));
+      parts.push_back(fmt::format("{} {}", rows, compare::to_string(verdict)));
     }
   }
-  return fmt::format("{}. Gate: {}.", out, compare::to_string(comparison.gate));
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) parts[i] += ",";
+  parts.back() += ".";
+  parts.push_back(fmt::format("Gate: {}.", compare::to_string(comparison.gate)));
+  return parts;
+}
+
+std::string counts_text(const compare::Comparison& comparison) {
+  return fmt::format("{}", fmt::join(counts_parts(comparison), " "));
 }
 
 std::string_view outcome_word(int exit_status) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compare/comparison.hpp"
 #include "model/metric.hpp"
@@ -46,6 +47,9 @@ std::string spread_text(const compare::SessionSpread& spread);
 
 /// `1 regression (1 severe), 21 unchanged, 2 inconclusive. Gate: minor.`
 std::string counts_text(const compare::Comparison& comparison);
+
+/// The same in pieces that should not be torn, with blanks to go between them.
+std::vector<std::string> counts_parts(const compare::Comparison& comparison);
 
 /// `PASS`, `FAIL` or `UNDECIDED`: the exit status as a word.
 std::string_view outcome_word(int exit_status);

@@ -64,19 +64,20 @@ std::string wrap(std::string_view text, std::size_t width, Indent indent, Colour
   return out;
 }
 
-std::string wrap_parts(std::span<const std::string> parts, std::size_t width, Indent indent, Colour colour,
-                       UseColour use) {
+std::string wrap_parts(std::span<const std::string> parts, std::string_view between, std::size_t width, Indent indent,
+                       Colour colour, UseColour use) {
   std::string out;
   std::string line;
   const auto margin = [&] { return out.empty() ? indent.first : indent.rest; };
   const auto end_line = [&] { out += wrap(line, width, {margin(), indent.rest}, colour, use); };
   for (const std::string& part : parts) {
     if (part.empty()) continue;
-    if (!line.empty() && margin() + display_width(line) + 2 + display_width(part) > width) {
+    if (!line.empty() && margin() + display_width(line) + display_width(between) + display_width(part) > width) {
       end_line();
       line.clear();
     }
-    line += (line.empty() ? "" : "; ") + part;
+    if (!line.empty()) line += between;
+    line += part;
   }
   end_line();
   return out;

@@ -23,8 +23,8 @@ struct Indent {
 std::string wrap(std::string_view text, std::size_t width, Indent indent, Colour colour = Colour::none,
                  UseColour use = UseColour::no);
 
-/// Short `parts` side by side with `; ` between them, each whole where a line can hold it; otherwise as `wrap`.
-std::string wrap_parts(std::span<const std::string> parts, std::size_t width, Indent indent,
+/// Short `parts` side by side with `between` them, each whole where a line can hold it; otherwise as `wrap`.
+std::string wrap_parts(std::span<const std::string> parts, std::string_view between, std::size_t width, Indent indent,
                        Colour colour = Colour::none, UseColour use = UseColour::no);
 
 /// The lines of foreign text, each safe to show and at most `columns` wide, `most` of them at most; empty ones are left

@@ -30,10 +30,10 @@ TEST(Wrap, colours_the_words_and_not_the_indent) {
 
 TEST(Wrap, keeps_parts_whole_where_a_line_can_hold_them) {
   const std::vector<std::string> parts = {"1 ms -> 2 ms", "[+1, +2] %", "", "a reason in words"};
-  EXPECT_EQ(wrap_parts(parts, 60, {4, 4}), "    1 ms -> 2 ms; [+1, +2] %; a reason in words\n");
-  EXPECT_EQ(wrap_parts(parts, 30, {4, 4}), "    1 ms -> 2 ms; [+1, +2] %\n    a reason in words\n");
-  EXPECT_EQ(wrap_parts(parts, 24, {4, 4}), "    1 ms -> 2 ms\n    [+1, +2] %\n    a reason in words\n");
-  EXPECT_EQ(wrap_parts({}, 24, {4, 4}), "");
+  EXPECT_EQ(wrap_parts(parts, "; ", 60, {4, 4}), "    1 ms -> 2 ms; [+1, +2] %; a reason in words\n");
+  EXPECT_EQ(wrap_parts(parts, "; ", 30, {4, 4}), "    1 ms -> 2 ms; [+1, +2] %\n    a reason in words\n");
+  EXPECT_EQ(wrap_parts(parts, "; ", 24, {4, 4}), "    1 ms -> 2 ms\n    [+1, +2] %\n    a reason in words\n");
+  EXPECT_EQ(wrap_parts({}, "; ", 24, {4, 4}), "");
 }
 
 TEST(Wrap, shows_the_lines_of_foreign_text_one_by_one) {
