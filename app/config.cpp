@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include <cmath>
@@ -189,11 +187,13 @@ std::optional<compare::Gate> gate_named(std::string_view name) {
 }
 
 Result<Config> parse_config(std::string_view text, const std::filesystem::path& file) {
-  const toml::parse_result parsed = toml::parse(text, file.string());
-  if (!parsed) {
-    const toml::source_position at = parsed.error().source().begin;
-    return failure(ErrorCode::input, std::string(parsed.error().description()),
-                   SourcePos{file.string(), at.line, at.column}, "it must be TOML (toml.io)");
+  toml::table parsed;
+  try {
+    parsed = toml::parse(text, file.string());
+  } catch (const toml::parse_error& error) {
+    const toml::source_position at = error.source().begin;
+    return failure(ErrorCode::input, std::string(error.description()), SourcePos{file.string(), at.line, at.column},
+                   "it must be TOML (toml.io)");
   }
   Config config;
   config.file = file;
@@ -201,7 +201,7 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
   Reader reader(file);
   compare::Policy& policy = config.policy;
   reader.keys(
-      parsed.table(), "the file",
+      parsed, "the file",
       {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
                                           {"output", reader.text(config.build_output)}})},
        {"suite", reader.tables("suite", [&](const toml::table& table) { read_suite(reader, table, config); })},
@@ -215,9 +215,8 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
                                    {"session_spread", reader.percent(policy.assumed_session_spread, 100)},
                                    {"metrics", reader.texts(policy.metrics)}})},
        {"rule", reader.tables("rule", [&](const toml::table& table) { read_rule(reader, table, config); })}});
-  check_bands(reader, parsed.table(), policy.bands);
-  for (const compare::Rule& rule : policy.rules)
-    check_bands(reader, parsed.table(), compare::bands_under(rule, policy.bands));
+  check_bands(reader, parsed, policy.bands);
+  for (const compare::Rule& rule : policy.rules) check_bands(reader, parsed, compare::bands_under(rule, policy.bands));
   if (reader.error()) return tl::make_unexpected(*reader.error());
   return config;
 }

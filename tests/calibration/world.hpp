@@ -14,7 +14,7 @@ namespace trackmeet::calibration {
 struct World {
   std::size_t benchmarks = 100;
   std::size_t rounds = 10;
-  std::size_t repetitions = 5;  ///< within one process, so within one round
+  std::size_t repetitions = 3;  ///< within one process, so within one round
   double within = 0.01;         ///< from repetition to repetition of a round
   double between = 0.02;        ///< from round to round of a session
   double tau = 0;               ///< from session to session
