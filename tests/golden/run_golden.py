@@ -41,7 +41,7 @@ def run(program, args_file):
     arguments = shlex.split(read(args_file), comments=True)
     with sandbox(args_file.parent / "fixtures") as (folder, environment):
         done = subprocess.run(
-            [program, *arguments], cwd=folder, env=environment, input=read(args_file.with_suffix(".stdin")).encode(),
+            [Path(program).resolve(), *arguments], cwd=folder, env=environment, input=read(args_file.with_suffix(".stdin")).encode(),
             capture_output=True, timeout=SECONDS, check=False,
         )
         texts = [stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr)]
