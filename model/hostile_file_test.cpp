@@ -139,16 +139,24 @@ TEST(HostileFile, no_benchmark_and_no_failure_is_an_error) {
             "r:13: error: there is no benchmark in it\n  hint: measure again: did a filter leave nothing?");
 }
 
+/// small.json as the only session of a baseline.
+std::string small_baseline() {
+  Baseline baseline;
+  baseline.suite = "s";
+  baseline.sessions.resize(1);
+  baseline.sessions[0].run = parse_run(test_data("small.json"), "small.json").value();
+  return format_baseline(baseline).value();
+}
+
 TEST(HostileFile, cut_off_at_any_byte_it_is_an_error) {
-  for (const std::string name : {"results.json", "baseline.json"}) {
-    const std::string whole = test_data(name);
+  for (const std::string& whole : {test_data("small.json"), small_baseline()}) {
     const std::size_t last = whole.rfind('}');
     for (std::size_t length = 0; length <= last; ++length) {
       const std::string cut = whole.substr(0, length);
       const auto run = parse_run(cut, "r");
-      ASSERT_FALSE(run) << name << " cut to " << length;
+      ASSERT_FALSE(run) << cut;
       ASSERT_FALSE(run.error().message.empty());
-      ASSERT_FALSE(parse_baseline(cut, "r")) << name << " cut to " << length;
+      ASSERT_FALSE(parse_baseline(cut, "r")) << cut;
     }
   }
 }
@@ -168,15 +176,14 @@ void replace_everywhere(const Json& node, const std::string& text, const std::st
 }
 
 TEST(HostileFile, values_of_wrong_types_anywhere_never_crash_and_never_pass_for_right_ones) {
-  for (const std::string name : {"results.json", "baseline.json", "gbench_1_7.json"}) {
-    const std::string text = test_data(name);
-    const auto document = parse_json(text, name);
+  for (const std::string& text : {test_data("small.json"), small_baseline(), test_data("gbench_1_2.json")}) {
+    const auto document = parse_json(text, "x");
     ASSERT_TRUE(document);
     for (const std::string value :
          {"null", "[]", "{}", "true", "-1", "1e300", "\"\"", "\"x\"", "[[1]]", "18446744073709551616"}) {
       std::vector<std::string> damaged;
       replace_everywhere(document->root, text, value, damaged);
-      ASSERT_GT(damaged.size(), 20U);
+      ASSERT_GT(damaged.size(), 15U);
       for (const std::string& file : damaged) {
         const auto run = parse_run(file, "r");
         const auto baseline = parse_baseline(file, "r");
@@ -195,10 +202,10 @@ TEST(HostileFile, values_of_wrong_types_anywhere_never_crash_and_never_pass_for_
 }
 
 TEST(HostileFile, one_flipped_byte_never_crashes) {
-  for (const std::string name : {"results.json", "gbench_1_2.json"}) {
+  for (const std::string name : {"small.json", "gbench_1_2.json"}) {
     const std::string whole = test_data(name);
     for (std::size_t i = 0; i < whole.size(); ++i) {
-      for (const char c : {'\0', '"', '}', '9', '\xff', 'N'}) {
+      for (const char c : {'\0', '"', '}', 'N'}) {
         std::string flipped = whole;
         flipped[i] = c;
         const auto run = parse_run(flipped, "r");

@@ -63,10 +63,12 @@ TEST(ResultsFile, every_field_is_read) {
 }
 
 TEST(ResultsFile, comes_back_byte_for_byte_with_keys_that_nobody_knows) {
-  const std::string text = test_data("results.json");
-  const auto run = parse_run(text, "results.json");
-  ASSERT_TRUE(run) << error_text(run);
-  EXPECT_EQ(format_run(*run).value(), text);
+  for (const std::string name : {"results.json", "small.json"}) {
+    const std::string text = test_data(name);
+    const auto run = parse_run(text, name);
+    ASSERT_TRUE(run) << error_text(run);
+    EXPECT_EQ(format_run(*run).value(), text);
+  }
 }
 
 TEST(ResultsFile, an_empty_run_with_a_failure_comes_back) {
