@@ -7,8 +7,9 @@ function(trackmeet_add_library name)
   add_library(trackmeet_${name} STATIC ${arg_SOURCES})
   add_library(trackmeet::${name} ALIAS trackmeet_${name})
   set_target_properties(trackmeet_${name} PROPERTIES EXPORT_NAME ${name} VERIFY_INTERFACE_HEADER_SETS ON)
-  target_sources(trackmeet_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}
-                                          FILES ${arg_HEADERS})
+  target_sources(trackmeet_${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${arg_HEADERS})
+  # Generated headers. Not a second base: the presets build inside the source folder, and bases may not contain each other.
+  target_include_directories(trackmeet_${name} PUBLIC ${PROJECT_BINARY_DIR})
   target_link_libraries(trackmeet_${name} PUBLIC trackmeet_options ${arg_DEPS} PRIVATE trackmeet_warnings
                                                                                        ${arg_PRIVATE_DEPS})
 endfunction()

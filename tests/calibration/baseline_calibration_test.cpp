@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <functional>
 
-#include "calibration/world.hpp"
+#include "tests/calibration/world.hpp"
 #include "compare/comparison.hpp"
 
 namespace trackmeet::calibration {

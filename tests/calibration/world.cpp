@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibration/world.hpp"
+#include "tests/calibration/world.hpp"
 
 #include <cmath>
 #include <string>
