@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "machine/cpu.hpp"
 
+#include <gtest/gtest.h>
+
 #include "machine/cgroup.hpp"
 #include "machine/fixture.hpp"
 
 namespace trackmeet::machine {
 namespace {
 
-class Cpu : public MadeMachine {};
+class Cpu : public testing::Test, public MadeMachine {};
 
 TEST_F(Cpu, is_named_as_each_architecture_tells_it) {
   struct Case {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <fstream>
+#include <stdexcept>
 #include <system_error>
 
 namespace trackmeet::machine {
@@ -11,18 +12,16 @@ namespace trackmeet::machine {
 namespace fs = std::filesystem;
 
 fs::path fixture(const std::string& name) {
-  const fs::path root = fs::path(TRACKMEET_SOURCE_DIR) / "tests/data/machine" / name;
-  EXPECT_TRUE(fs::is_directory(root)) << root;
-  return root;
+  return fs::canonical(fs::path(TRACKMEET_SOURCE_DIR) / "tests/data/machine" / name);
 }
 
-void MadeMachine::SetUp() {
+MadeMachine::MadeMachine() {
   std::string pattern = (fs::temp_directory_path() / "trackmeet-machine-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
   root_ = pattern;
 }
 
-void MadeMachine::TearDown() {
+MadeMachine::~MadeMachine() {
   std::error_code ignored;
   fs::remove_all(root_, ignored);
 }

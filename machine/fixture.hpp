@@ -3,8 +3,6 @@
 
 // For tests only: pictures of machines.
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,11 +12,13 @@ namespace trackmeet::machine {
 /// The root of the machine `name` in tests/data/machine/.
 std::filesystem::path fixture(const std::string& name);
 
-/// A machine that a test makes, in a temporary folder; empty at first.
-class MadeMachine : public testing::Test {
-protected:
-  void SetUp() override;
-  void TearDown() override;
+/// A machine that a test makes, in a temporary folder that goes with it; empty at first.
+class MadeMachine {
+public:
+  MadeMachine();
+  ~MadeMachine();
+  MadeMachine(const MadeMachine&) = delete;
+  MadeMachine& operator=(const MadeMachine&) = delete;
 
   /// Writes `text` to the file `path` below the machine's root.
   void write(const std::string& path, std::string_view text) const;

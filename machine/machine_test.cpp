@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "machine/machine.hpp"
 
+#include <gtest/gtest.h>
 #include <sys/utsname.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "machine/fixture.hpp"
@@ -94,7 +96,7 @@ TEST(DescribeMachine, gives_the_same_class_each_time) {
   EXPECT_EQ(machine_class(describe_machine()), machine_class(describe_machine()));
 }
 
-class HostileMachine : public MadeMachine {};
+class HostileMachine : public testing::Test, public MadeMachine {};
 
 TEST_F(HostileMachine, knows_nothing_where_nothing_is) {
   const Machine machine = describe_machine(root());

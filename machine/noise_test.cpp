@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "machine/noise.hpp"
 
+#include <gtest/gtest.h>
+
 #include "machine/cpu_times.hpp"
 #include "machine/fixture.hpp"
 
@@ -51,7 +53,7 @@ TEST(FindNoise, gives_a_way_out_of_each) {
   }
 }
 
-class NoiseOfLoad : public MadeMachine {
+class NoiseOfLoad : public testing::Test, public MadeMachine {
 protected:
   /// What is told when the cores go from `before` to `after` (user, system, idle, steal ticks) while we look.
   std::string told_between(const std::string& before, const std::string& after) {
@@ -92,7 +94,7 @@ TEST_F(NoiseOfLoad, is_a_share_where_the_cores_are_not_known) {
             "serious! other programs keep 50 % of the cores busy: they compete with the suite\n");
 }
 
-class NoiseOfPower : public MadeMachine {};
+class NoiseOfPower : public testing::Test, public MadeMachine {};
 
 TEST_F(NoiseOfPower, is_that_of_a_battery_that_is_emptied) {
   struct Case {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "machine/virtualization.hpp"
 
+#include <gtest/gtest.h>
+
 #include <map>
 
 #include "machine/fixture.hpp"
@@ -8,7 +10,7 @@
 namespace trackmeet::machine {
 namespace {
 
-class IsVirtualized : public MadeMachine {};
+class IsVirtualized : public testing::Test, public MadeMachine {};
 
 TEST_F(IsVirtualized, goes_by_flag_xen_device_tree_and_firmware) {
   const std::string product = "sys/class/dmi/id/product_name";

@@ -2,13 +2,11 @@
 #include "provenance/provenance.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
-#ifdef __APPLE__
-#include <sys/random.h>
-#endif
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
+#include <random>
 #include <string_view>
 
 namespace trackmeet::provenance {
@@ -80,10 +78,13 @@ std::string stale_warning(const model::Git& built, const model::Git& checked_out
 
 std::string fresh_id() {
   std::uint64_t bits = 0;
-  if (::getentropy(&bits, sizeof bits) != 0) {
-    // No entropy source at all, as in a bare sandbox: time and process still tell runs apart.
+  try {
+    std::random_device device;
+    bits = (std::uint64_t{device()} << 32U) | device();
+  } catch (const std::exception&) {
+    // No source of randomness, as in a bare sandbox: the time, in nanoseconds, still tells runs apart.
     const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-    bits = (static_cast<std::uint64_t>(now) * 0x9E3779B97F4A7C15U) ^ static_cast<std::uint64_t>(::getpid());
+    bits = static_cast<std::uint64_t>(now) * 0x9E3779B97F4A7C15U;
   }
   return fmt::format("{:016x}", bits);
 }

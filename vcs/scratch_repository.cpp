@@ -9,6 +9,10 @@
 
 #include "core/process.hpp"
 
+/// libgit2 1.5 forgets a little memory of each regular expression that does not match (reading remotes, submodules).
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libpcre2"; }
+
 namespace trackmeet::vcs {
 namespace {
 
