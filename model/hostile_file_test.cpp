@@ -72,6 +72,8 @@ TEST(HostileFile, what_is_wrong_in_one_of_ours_is_named_with_its_line) {
        "r.json:42: error: a string contains the control character '\\x1b'"},
       {"not UTF-8", "rows of 4096", "rows\xff",
        "r.json:42:358: error: not valid JSON: invalid string: ill-formed UTF-8 byte; last read: '\"rows\\xff'"},
+      {"a failed row", "\"warm\": true", "\"error_occurred\": true",
+       "r.json:42: error: a row that reports an error is no measurement\n  hint: list it in 'failures' of 'run'"},
       {"empty name", "\"name\": \"matmul/128\"", "\"name\": \"\"", "r.json:41: error: 'name' is empty"},
       {"warning that is no text", "[\"the load was 1.9 when it began\"]", "[1]",
        "r.json:29: error: 'warnings' must be a list of strings; it contains a number"},

@@ -66,10 +66,7 @@ public:
   bool start_object(std::size_t /*unknown*/) { return open(Json::Type::object); }
   bool start_array(std::size_t /*unknown*/) { return open(Json::Type::list); }
   bool end_array() { return close(); }
-  bool end_object() {
-    note_repeated_keys(open_.back());
-    return close();
-  }
+  bool end_object() { return close(); }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/, const nlohmann::json::exception& error) {
     const SourcePos where{source_, scanner_.line(), scanner_.column()};
     if (scanner_.was_read_past()) {
@@ -95,19 +92,19 @@ public:
           error_ ? std::move(*error_)
                  : Error{ErrorCode::input, "not valid JSON", SourcePos{source_, scanner_.line(), 0}, {}});
     }
+    document_.root = std::move(values_.front());
     document_.raw_control = scanner_.raw_control();
     return std::move(document_);
   }
 
 private:
+  /// The list or object that is being read, if any.
+  Json& container() { return values_[open_.back()]; }
+
   bool add(Json value) {
     value.line = scanner_.line();
-    if (open_.empty()) {
-      document_.root = std::move(value);
-    } else {
-      if (open_.back().type == Json::Type::object) value.key = key_;
-      open_.back().items.push_back(std::move(value));
-    }
+    if (!open_.empty() && container().type == Json::Type::object) value.key = key_;
+    values_.push_back(std::move(value));
     return true;
   }
   bool open(Json::Type type) {
@@ -117,20 +114,18 @@ private:
                 SourcePos{source_, scanner_.line(), scanner_.column()}, "no benchmark program writes such a file"};
       return false;
     }
-    Json& value = open_.emplace_back();
+    Json value;
     value.type = type;
-    value.line = scanner_.line();
-    if (open_.size() > 1 && open_[open_.size() - 2].type == Json::Type::object) value.key = key_;
+    add(std::move(value));
+    open_.push_back(values_.size() - 1);
     return true;
   }
   bool close() {
-    Json value = std::move(open_.back());
+    const auto first = values_.begin() + static_cast<std::ptrdiff_t>(open_.back()) + 1;
+    container().items.assign(std::make_move_iterator(first), std::make_move_iterator(values_.end()));
+    values_.erase(first, values_.end());
+    if (container().type == Json::Type::object) note_repeated_keys(container());
     open_.pop_back();
-    if (open_.empty()) {
-      document_.root = std::move(value);
-    } else {
-      open_.back().items.push_back(std::move(value));
-    }
     return true;
   }
   void note_repeated_keys(Json& object) {
@@ -163,7 +158,8 @@ private:
   const std::string& source_;
   JsonDocument document_;
   std::optional<Error> error_;
-  std::vector<Json> open_;
+  std::vector<Json> values_;       ///< read, but not yet moved into the container that they are in
+  std::vector<std::size_t> open_;  ///< the containers among them that have not ended
   std::vector<std::pair<std::string_view, std::uint32_t>> keys_;
   std::string_view key_;
 };

@@ -171,6 +171,10 @@ Row RowReader::read(const Json& object, Complaint& complaint) {
     fields.natural("block", row.block);
     fields.natural("position", row.position);
   }
+  if (const Json* failed = object.find("error_occurred");
+      origin_ == Origin::ours && failed != nullptr && failed->truth) {
+    complaint.raise(failed->line, "a row that reports an error is no measurement", "list it in 'failures' of 'run'");
+  }
   read_counters(fields, row, complaint);
   if (!run_name.empty() && run_name != row.name) {
     std::string json;

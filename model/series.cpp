@@ -78,13 +78,14 @@ std::vector<Series> all_series(const Run& run) {
   struct Benchmark {
     std::string_view name;
     bool has_repetitions = false;
-    std::vector<std::pair<std::uint32_t, Samples>> metrics;  // few: a linear search is the fastest
+    std::vector<std::pair<std::uint32_t, Samples>> metrics;
+    std::unordered_map<std::uint32_t, std::size_t> index_of_metric;
   };
   std::vector<Benchmark> benchmarks;
   std::unordered_map<std::string_view, std::size_t> index_of;
   for (const Row& row : run.rows) {
     const auto [found, is_new] = index_of.try_emplace(row.name, benchmarks.size());
-    if (is_new) benchmarks.push_back({row.name, false, {}});
+    if (is_new) benchmarks.push_back({row.name, false, {}, {}});
     Benchmark& benchmark = benchmarks[found->second];
     benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
     for (std::size_t i = 0; i < row.values.size(); ++i) {
@@ -92,10 +93,10 @@ std::vector<Series> all_series(const Run& run) {
       // Rows of one benchmark mostly carry the same metrics in the same order.
       std::size_t at = i;
       if (at >= benchmark.metrics.size() || benchmark.metrics[at].first != value.metric) {
-        const auto known =
-            std::ranges::find(benchmark.metrics, value.metric, &std::pair<std::uint32_t, Samples>::first);
-        at = static_cast<std::size_t>(known - benchmark.metrics.begin());
-        if (known == benchmark.metrics.end()) benchmark.metrics.emplace_back(value.metric, Samples{});
+        const auto [known, is_new_metric] =
+            benchmark.index_of_metric.try_emplace(value.metric, benchmark.metrics.size());
+        if (is_new_metric) benchmark.metrics.emplace_back(value.metric, Samples{});
+        at = known->second;
       }
       benchmark.metrics[at].second.add(row, value.value);
     }
