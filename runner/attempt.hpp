@@ -40,6 +40,10 @@ struct Limits {
 /// What the process measured: its rows without summaries, never none.
 tl::expected<model::Run, Shortfall> judge_attempt(const Attempt& attempt, const Limits& limits);
 
+/// What a process had to say on its standard error: its last lines, without the banner that Google Benchmark prints
+/// there.
+std::string last_words(const std::string& standard_error);
+
 /// `SIGSEGV`; `signal 77` for those without a name of their own.
 std::string signal_name(int signal);
 

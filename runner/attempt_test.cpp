@@ -77,6 +77,21 @@ TEST(JudgeAttempt, says_why_nothing_counts) {
   }
 }
 
+TEST(LastWords, leave_out_the_banner_of_google_benchmark) {
+  EXPECT_EQ(
+      last_words("2026-11-21T12:40:05+00:00\nRunning ./demo\nRun on (2 X 2596 MHz CPU s)\nCPU Caches:\n"
+                 "  L1 Data 48 KiB (x2)\nLoad Average: 3.88, 6.39, 5.55\n***WARNING*** Library was built as DEBUG.\n"
+                 "cannot open the data\n"),
+      "cannot open the data");
+  EXPECT_EQ(last_words("Running ./demo\n"), "");
+  EXPECT_EQ(last_words(""), "");
+}
+
+TEST(LastWords, are_the_last_five_lines_and_not_endless) {
+  EXPECT_EQ(last_words("1\n2\n3\n4\n5\n6\n7\n"), "3\n4\n5\n6\n7");
+  EXPECT_EQ(last_words(std::string(5000, 'x')), std::string(2000, 'x'));
+}
+
 TEST(JudgeAttempt, garbage_is_an_error_whatever_it_is) {
   const std::string whole = results(FakeSuite::row("a", 2));
   std::vector<std::string> garbage = {"hello", "[]", "{}", "null", std::string(3, '\0'), results("")};

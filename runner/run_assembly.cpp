@@ -2,6 +2,8 @@
 #include "runner/run_assembly.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "provenance/provenance.hpp"
@@ -43,7 +45,7 @@ std::uint64_t sensible_count(std::uint64_t iterations) {
 }
 
 RunAssembly::RunAssembly(const SessionPlan& plan)
-    : plan_(plan), counts_(plan.counts), failed_(plan.suite.benchmarks.size(), false) {
+    : plan_(plan), counts_(plan.counts), failed_(plan.suite.benchmarks.size(), false), peaks_(plan.run_ids.size()) {
   for (const std::string& id : plan.run_ids) {
     model::Run& run = runs_.emplace_back(plan.start);
     run.id = id;
@@ -68,7 +70,7 @@ void RunAssembly::add(const Visit& visit, const Attempt& attempt) {
     const std::uint64_t iterations = measured->rows.front().iterations;
     if (iterations > 0) counts_[visit.benchmark] = sensible_count(iterations);
   } else if (visit.phase == Phase::round) {
-    append(runs_[visit.side == model::Side::base ? 0 : 1], visit, attempt, std::move(*measured));
+    append(visit, attempt, std::move(*measured));
   }
 }
 
@@ -91,7 +93,9 @@ void RunAssembly::identify(const model::Run& measured) {
   }
 }
 
-void RunAssembly::append(model::Run& run, const Visit& visit, const Attempt& attempt, model::Run measured) {
+void RunAssembly::append(const Visit& visit, const Attempt& attempt, model::Run measured) {
+  const std::size_t side = visit.side == model::Side::base ? 0 : 1;
+  model::Run& run = runs_[side];
   for (model::Row& row : measured.rows) {
     row.round = visit.round;
     row.block = visit.block;
@@ -102,13 +106,28 @@ void RunAssembly::append(model::Run& run, const Visit& visit, const Attempt& att
       tells_peak = tells_peak || metric.name == "peak_rss";
       value.metric = adopt_metric(run, metric);
     }
-    if (attempt.peak_rss_bytes && !tells_peak)
-      row.values.push_back({model::metric_index(run, "peak_rss"), static_cast<double>(*attempt.peak_rss_bytes)});
     run.rows.push_back(std::move(row));
+    peaks_[side].push_back(tells_peak ? std::nullopt : attempt.peak_rss_bytes);
   }
 }
 
+/// Adds the kernel's count to benchmarks for which it is known in every round. It is not where it is smaller than ours,
+/// and the rounds that are left would be the large ones.
+void RunAssembly::add_peaks() {
+  std::set<std::string> incomplete;
+  for (std::size_t r = 0; r < runs_.size(); ++r)
+    for (std::size_t i = 0; i < runs_[r].rows.size(); ++i)
+      if (!peaks_[r][i]) incomplete.insert(runs_[r].rows[i].name);
+  for (std::size_t r = 0; r < runs_.size(); ++r)
+    for (std::size_t i = 0; i < runs_[r].rows.size(); ++i) {
+      model::Row& row = runs_[r].rows[i];
+      if (!incomplete.contains(row.name))
+        row.values.push_back({model::metric_index(runs_[r], "peak_rss"), static_cast<double>(*peaks_[r][i])});
+    }
+}
+
 std::vector<model::Run> RunAssembly::finish(const std::vector<std::string>& breaks) {
+  add_peaks();
   for (model::Run& run : runs_) {
     std::vector<std::string>& warnings = run.environment.warnings;
     std::ranges::copy(build_warnings(run.environment.build_type), std::back_inserter(warnings));

@@ -35,12 +35,15 @@ public:
 
 private:
   void identify(const model::Run& measured);
-  void append(model::Run& run, const Visit& visit, const Attempt& attempt, model::Run measured);
+  void append(const Visit& visit, const Attempt& attempt, model::Run measured);
+  void add_peaks();
 
   const SessionPlan& plan_;
   std::vector<std::uint64_t> counts_;  ///< 0: not known
   std::vector<bool> failed_;
   std::vector<model::Run> runs_;
+  std::vector<std::vector<std::optional<std::uint64_t>>> peaks_;  ///< of each run and row: bytes that the kernel
+                                                                  ///< counted, where the suite told none
   bool identified_ = false;  ///< the suite has said what it is
 };
 

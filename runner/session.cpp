@@ -31,7 +31,6 @@ constexpr std::string_view journal_folder = ".journal";
 constexpr std::string_view journal_ending = ".jsonl";
 constexpr unsigned most_rounds = 1'000'000;
 constexpr std::size_t largest_output = std::size_t{64} << 20U;  ///< bytes of results from one process
-constexpr std::size_t longest_last_words = 2000;
 
 Result<void> check(const SessionOptions& options) {
   if (options.rounds < 1 || options.rounds > most_rounds || options.warmup_rounds > most_rounds)
@@ -158,8 +157,7 @@ private:
     attempt.status = outcome->end == ProcessEnd::signalled ? outcome->signal : outcome->exit_status;
     attempt.seconds = outcome->seconds;
     attempt.peak_rss_bytes = outcome->peak_rss_bytes;
-    attempt.said = last_lines(outcome->err, 5);
-    if (attempt.said.size() > longest_last_words) attempt.said.erase(0, attempt.said.size() - longest_last_words);
+    attempt.said = last_words(outcome->err);
     attempt.finished = context_.clock.utc_now();
     if (fs::exists(out_file_, ignored)) {
       Result<std::string> output = read_file(out_file_, largest_output);

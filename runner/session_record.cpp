@@ -98,10 +98,11 @@ std::optional<Attempt> parse_attempt(const std::string& line) {
 }
 
 std::string break_warning(UtcTime stopped, UtcTime resumed) {
+  const auto gap_s = (resumed - stopped).count();
   return fmt::format(
       "measuring was interrupted for {}: what was measured before and after comes from two sessions, between which the "
       "machine's mood may have shifted",
-      format_duration(static_cast<double>((resumed - stopped).count())));
+      gap_s > 0 ? format_duration(static_cast<double>(gap_s)) : "less than a second");
 }
 
 }  // namespace

@@ -189,6 +189,15 @@ TEST_F(SessionTest, peak_memory_is_added_where_the_rows_do_not_tell_it) {
   EXPECT_EQ(run.metrics[*model::find_metric(run, "peak_rss")].unit, "B");
 }
 
+TEST_F(SessionTest, peak_memory_that_is_known_in_some_rounds_only_is_left_out) {
+  fake_.behaviours["beta"] = [&](const FakeSuite::Process& process) {
+    ProcessOutcome outcome = fake_.succeed(process);
+    if (process.nth < 12) outcome.peak_rss_bytes = 4096;
+    return outcome;
+  };
+  EXPECT_TRUE(model::per_round(the_run(), "beta", "peak_rss").empty());
+}
+
 TEST_F(SessionTest, metrics_that_appear_in_different_order_stay_apart) {
   fake_.behaviours["alpha/1"] = [&](const auto& p) { return fake_.succeed(p, R"(, "x": 1, "y": 2)"); };
   fake_.behaviours["beta"] = [&](const auto& p) { return fake_.succeed(p, R"(, "y": 3, "x": 4)"); };
