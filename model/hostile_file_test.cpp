@@ -243,7 +243,11 @@ TEST(HostileFile, what_once_made_trouble_stays_harmless) {
     ASSERT_TRUE(text);
     const auto run = parse_run(*text, "r");
     if (run) {
-      EXPECT_TRUE(format_run(*run)) << entry.path() << error_text(format_run(*run));
+      const auto written = format_run(*run);
+      ASSERT_TRUE(written) << entry.path() << error_text(written);
+      const auto again = parse_run(*written, "again");
+      ASSERT_TRUE(again) << entry.path() << error_text(again);
+      EXPECT_EQ(format_run(*again).value(), *written) << entry.path();
     }
     const auto baseline = parse_baseline(*text, "r");
     if (baseline) {

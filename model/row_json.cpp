@@ -74,7 +74,7 @@ void read_aggregate(Fields& fields, const Json& object, const std::string& run_n
 
 /// The power of ten that turns the row's times into seconds. A percentage (`cv`) is no time, though it stands where
 /// times do.
-int read_time_unit(Fields& fields, const Json& object, Need need, Complaint& complaint) {
+int read_time_unit(Fields& fields, const Json& object, bool aggregate, Need need, Complaint& complaint) {
   std::string unit = "ns";
   fields.text("time_unit", unit, need);
   const auto known = std::ranges::find(time_units, unit, &std::pair<std::string_view, int>::first);
@@ -85,7 +85,7 @@ int read_time_unit(Fields& fields, const Json& object, Need need, Complaint& com
     return 0;
   }
   const Json* aggregate_unit = object.find("aggregate_unit");
-  return aggregate_unit != nullptr && aggregate_unit->text == "percentage" ? 0 : known->second;
+  return aggregate && aggregate_unit != nullptr && aggregate_unit->text == "percentage" ? 0 : known->second;
 }
 
 }  // namespace
@@ -162,7 +162,7 @@ Row RowReader::read(const Json& object, Complaint& complaint) {
   fields.natural("iterations", row.iterations);
 
   const bool timed = object.find("real_time") != nullptr || object.find("cpu_time") != nullptr;
-  const int shift = read_time_unit(fields, object, timed ? need : Need::optional, complaint);
+  const int shift = read_time_unit(fields, object, aggregate, timed ? need : Need::optional, complaint);
   read_time(fields, "real_time", shift, row, complaint);
   read_time(fields, "cpu_time", shift, row, complaint);
   fields.text("label", row.label);
