@@ -5,6 +5,10 @@
 # (trackmeet_describe_build). The commit is looked up at every build; nothing is compiled or linked again unless it changed.
 function(trackmeet_stamp_commit target)
   if(NOT TARGET trackmeet_built_commit)
+    # A build folder inside the checkout, whatever its name, must not make the checkout dirty.
+    if(NOT PROJECT_BINARY_DIR STREQUAL PROJECT_SOURCE_DIR AND NOT EXISTS ${PROJECT_BINARY_DIR}/.gitignore)
+      file(WRITE ${PROJECT_BINARY_DIR}/.gitignore "*\n")
+    endif()
     set(source ${PROJECT_BINARY_DIR}/stamp/built_commit.cpp)
     add_custom_target(
       trackmeet_look_up_commit

@@ -43,7 +43,7 @@ protected:
     ScratchRepository::SetUp();
     if (IsSkipped()) return;
     source_ = scratch() / "source";
-    build_ = scratch() / "build";
+    build_ = source_ / "out";  // inside, as many build, and not ignored
     write(source_ / "CMakeLists.txt", project);
     write(source_ / "main.cpp", main_source);
     for (const char* file : {"cmake/BuiltCommit.cmake", "suites/support/built_commit.hpp"}) {

@@ -60,7 +60,8 @@ bool is_left_out(git_index* index, const git_status_entry& entry) {
 }
 
 Result<Changes> changes_in(git_repository* repository, const fs::path& root) {
-  git_status_options options = GIT_STATUS_OPTIONS_INIT;
+  git_status_options options;
+  git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
   options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR;
   options.flags = GIT_STATUS_OPT_INCLUDE_UNTRACKED;
   git_status_list* raw = nullptr;
@@ -88,7 +89,8 @@ std::string hex_of(const git_oid& id) {
 /// As `git describe --always --tags`. Where the history that it would walk is not all there (a shallow clone), the
 /// short hash.
 std::string description_of(git_commit* commit) {
-  git_describe_options options = GIT_DESCRIBE_OPTIONS_INIT;
+  git_describe_options options;
+  git_describe_options_init(&options, GIT_DESCRIBE_OPTIONS_VERSION);
   options.describe_strategy = GIT_DESCRIBE_TAGS;
   options.show_commit_oid_as_fallback = 1;
   git_describe_result* raw = nullptr;
@@ -96,7 +98,8 @@ std::string description_of(git_commit* commit) {
   std::string description = hex_of(*git_commit_id(commit)).substr(0, 7);
   if (git_describe_commit(&raw, reinterpret_cast<git_object*>(commit), &options) == 0) {
     const GitDescription result(raw);
-    git_describe_format_options format = GIT_DESCRIBE_FORMAT_OPTIONS_INIT;
+    git_describe_format_options format;
+    git_describe_format_options_init(&format, GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
     if (git_describe_format(&text, result.get(), &format) == 0) description = printable(text.ptr);
     git_buf_dispose(&text);
   }
@@ -133,6 +136,19 @@ Result<Checkout> checkout_of(git_repository* repository) {
   return checkout;
 }
 
+/// Whether the index of the repository at `root` has a file below `folder`, which lies in it.
+Result<bool> is_tracked(const fs::path& root, const fs::path& folder) {
+  const fs::path relative = folder.lexically_relative(root);
+  if (relative == ".") return true;
+  git_repository* raw = nullptr;
+  if (git_repository_open(&raw, root.c_str()) != 0) return damaged(root, last_git_error());
+  const GitRepository repository(raw);
+  git_index* raw_index = nullptr;
+  if (git_repository_index(&raw_index, repository.get()) != 0) return damaged(root, last_git_error());
+  const GitIndex index(raw_index);
+  return git_index_find_prefix(nullptr, index.get(), (relative / "").c_str()) == 0;
+}
+
 }  // namespace
 
 Result<std::optional<Checkout>> find_checkout(const fs::path& folder) {
@@ -153,6 +169,16 @@ Result<std::optional<Checkout>> find_checkout(const fs::path& folder) {
   Result<Checkout> checkout = checkout_of(repository.get());
   if (!checkout) return passed_on(checkout);
   return std::move(*checkout);
+}
+
+Result<std::optional<Checkout>> find_source_checkout(const fs::path& folder) {
+  Result<std::optional<Checkout>> found = find_checkout(folder);
+  if (!found || !*found) return found;
+  const GitLibrary library;
+  std::error_code gone;
+  Result<bool> tracked = is_tracked((*found)->root, fs::canonical(folder.empty() ? "." : folder, gone));
+  if (!tracked) return passed_on(tracked);
+  return *tracked ? found : std::nullopt;
 }
 
 }  // namespace trackmeet::vcs

@@ -25,4 +25,8 @@ struct Checkout {
 /// container: only reading is done, so git's `safe.directory` does not apply. A damaged repository is an error.
 Result<std::optional<Checkout>> find_checkout(const std::filesystem::path& folder);
 
+/// The same for a folder of sources: nothing if the repository tracks no file in it, as when a tarball was extracted
+/// somewhere inside the checkout of another project, whose commit says nothing about them.
+Result<std::optional<Checkout>> find_source_checkout(const std::filesystem::path& folder);
+
 }  // namespace trackmeet::vcs

@@ -78,6 +78,25 @@ TEST_F(FindCheckout, is_nothing_without_a_repository) {
   EXPECT_TRUE(is_none(scratch() / "tarball/src"));
 }
 
+TEST_F(FindCheckout, of_sources_is_nothing_where_the_repository_around_them_does_not_track_them) {
+  make_repo();
+  commit_file(repo_, "vendored/sources/b.txt", "b\n");
+  commit_file(repo_, ".gitignore", "/build/\n");
+  write(repo_ / "build/tarball/c.txt", "c\n");
+  write(repo_ / "vendored/sou/c.txt", "c\n");
+  const auto found = [](const fs::path& folder) {
+    const auto checkout = find_source_checkout(folder);
+    if (!checkout) ADD_FAILURE() << to_text(checkout.error());
+    return checkout && checkout->has_value();
+  };
+  EXPECT_TRUE(found(repo_));
+  EXPECT_TRUE(found(repo_ / "vendored"));
+  EXPECT_TRUE(found(repo_ / "vendored/sources"));
+  EXPECT_FALSE(found(repo_ / "vendored/sou"));
+  EXPECT_FALSE(found(repo_ / "build/tarball"));
+  EXPECT_FALSE(found(scratch()));
+}
+
 TEST_F(FindCheckout, is_nothing_where_dot_git_is_an_empty_folder) {
   fs::create_directories(scratch() / "tarball/.git");
   EXPECT_TRUE(is_none(scratch() / "tarball"));

@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
 
   // A repository that cannot be read must not keep anybody from building: the suites then say that they know no commit.
   std::optional<vcs::Checkout> checkout;
-  if (Result<std::optional<vcs::Checkout>> found = vcs::find_checkout(arguments[1])) {
+  if (Result<std::optional<vcs::Checkout>> found = vcs::find_source_checkout(arguments[1])) {
     checkout = std::move(*found);
   } else {
     fmt::print(stderr, "{}\nwarning: the suites will not know the commit they were built from\n",
