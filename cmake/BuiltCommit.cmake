@@ -30,6 +30,8 @@ endfunction()
 # Defines for the sources of <target> what it is compiled with, as string literals: TRACKMEET_BUILD_TYPE, TRACKMEET_COMPILER ("GNU 12.2.0") and
 # TRACKMEET_FLAGS (the global flags, those of the build type and the target's own, without warnings).
 function(trackmeet_describe_build target)
+  set(options "$<TARGET_PROPERTY:${target},COMPILE_OPTIONS>")
+  set(own "$<FILTER:${options},EXCLUDE,^-W>")
   set(build_type "$<CONFIG>")
   set(flags "${CMAKE_CXX_FLAGS}")
   if(CMAKE_CONFIGURATION_TYPES)
@@ -40,14 +42,15 @@ function(trackmeet_describe_build target)
   elseif(CMAKE_BUILD_TYPE)
     string(TOUPPER ${CMAKE_BUILD_TYPE} upper)
     string(APPEND flags " ${CMAKE_CXX_FLAGS_${upper}}")
-  elseif(NOT "${flags} ${TRACKMEET_SUITE_FLAGS}" MATCHES "-O([1-9sgz]|fast| |$)")
-    set(build_type "Unoptimised") # neither a build type nor -O: `find_noise` warns of it
+  elseif(NOT "${flags}" MATCHES "-O([1-9sgz]|fast| |$)")
+    # Neither a build type nor -O: `find_noise` warns of it.
+    set(build_type "$<$<NOT:$<BOOL:$<FILTER:${options},INCLUDE,^-O([1-9sgz]|fast|$)>>>:Unoptimised>")
   endif()
+  string(STRIP "${flags}" flags)
   string(REPLACE "\\" "\\\\" flags "${flags}")
   string(REPLACE "\"" "\\\"" flags "${flags}")
-  set(own "$<FILTER:$<TARGET_PROPERTY:${target},COMPILE_OPTIONS>,EXCLUDE,^-W>")
   target_compile_definitions(
     ${target} PRIVATE TRACKMEET_BUILD_TYPE="${build_type}"
                       TRACKMEET_COMPILER="${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
-                      "TRACKMEET_FLAGS=\"${flags} $<JOIN:${own}, >\"")
+                      "TRACKMEET_FLAGS=\"${flags}$<$<BOOL:${own}>: >$<JOIN:${own}, >\"")
 endfunction()

@@ -26,6 +26,7 @@ foreach(suite one two)
   target_compile_options(${suite} PRIVATE -Wall -funroll-loops)
   trackmeet_stamp_commit(${suite})
 endforeach()
+target_compile_options(two PRIVATE -O2)
 )";
 
 constexpr const char* main_source = R"(#include <cstdio>
@@ -123,6 +124,7 @@ TEST_F(BuiltCommit, is_empty_in_an_extracted_tarball_and_a_build_without_optimis
   const std::string said = suite("one");
   EXPECT_EQ(first_line(said), "||0||");
   EXPECT_NE(said.find("\nUnoptimised|"), std::string::npos) << said;
+  EXPECT_EQ(suite("two").find("Unoptimised"), std::string::npos) << suite("two");
 }
 
 TEST_F(BuiltCommit, of_a_damaged_repository_is_empty_with_a_warning_and_the_build_goes_on) {
