@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <unordered_set>
 
 #include "core/spelling.hpp"
 #include "model/json_text.hpp"
@@ -134,8 +135,11 @@ void Fields::keep(std::string_view key, std::string json) {
 std::string Fields::unread() const {
   std::string out = "{";
   ObjectText object(out, ", ");
+  std::unordered_set<std::string_view> written;  // of repeated keys, which foreign files have, the first is kept
   for (std::size_t i = 0; i < object_.items.size(); ++i) {
-    if (!read_[i]) object.json(object_.items[i].key, object_.items[i]);
+    const Json& member = object_.items[i];
+    const bool is_first = !object_.has_repeated_key || written.insert(member.key).second;
+    if (!read_[i] && is_first) object.json(member.key, member);
   }
   for (const auto& [key, json] : kept_) {
     object.key(key);
