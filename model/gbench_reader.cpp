@@ -95,7 +95,7 @@ public:
 
   /// Turns `BM_fib_mean` into the mean of `BM_fib`, where the file shows that it is one.
   void mark(const Json& object, Row& row) const {
-    if (object.find("run_type") != nullptr) return;
+    if (object.find("run_type") != nullptr || object.find("run_name") != nullptr) return;
     for (const std::string_view kind : {"mean", "median", "stddev", "BigO", "RMS"}) {
       const std::string suffix = fmt::format("_{}", kind);
       if (!row.name.ends_with(suffix) || row.name.size() == suffix.size()) continue;
