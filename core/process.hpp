@@ -33,14 +33,14 @@ struct ProcessOutcome {
   std::string out;      ///< standard output, the last `output_limit_bytes`
   std::string err;      ///< standard error, likewise
   double seconds = 0;   ///< from start to end
-  std::optional<std::uint64_t>
-      peak_rss_bytes;  ///< as the kernel counts it; absent where it cannot be told from our own
+  /// As the kernel counts it; absent where it cannot be told from our own.
+  std::optional<std::uint64_t> peak_rss_bytes;
 };
 
 /// Runs `command` to its end, with standard input closed. Children never outlive us: the child is in a process group of
 /// its own that is killed on timeout and on interruption, and the kernel kills it if we die. `stop`, if given, is
 /// looked at several times a second; once true, the group is killed and the outcome is `interrupted`. An error means
-/// that it could not be started.
+/// that it could not be started. To the kernel the calling thread is us: the child dies with it.
 Result<ProcessOutcome> run_process(const Command& command, const std::atomic<bool>* stop = nullptr);
 
 /// The last `lines` lines of `text`, for showing what a failed process said.
