@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config.hpp"
+
+#include <gtest/gtest.h>
+
+#include "app/config_template.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+Result<Config> parse(std::string_view text) { return parse_config(text, "/project/trackmeet.toml"); }
+
+TEST(Config, ReadsEverything) {
+  const Config config = parse(R"(
+    [build]
+    command = "make"
+    output = "out"
+    [[suite]]
+    executable = "out/bench"
+    [[suite]]
+    name = "other"
+    executable = "/abs/bench"
+    [compare]
+    gate = "severe"
+    threshold = 0.5
+    minor = 5
+    session_spread = 3
+    metrics = ["cpu_time"]
+    [[rule]]
+    match = "a*"
+    moderate = 30
+    allow_missing = true
+  )")
+                            .value();
+  EXPECT_EQ(config.build_command, "make");
+  ASSERT_EQ(config.suites.size(), 2U);
+  EXPECT_EQ(config.suites[0].name, "bench");
+  EXPECT_EQ(config.suites[0].executable, "/project/out/bench");
+  EXPECT_EQ(config.suites[1].executable, "/abs/bench");
+  EXPECT_EQ(config.policy.gate, compare::Gate::severe);
+  EXPECT_DOUBLE_EQ(config.policy.bands.slight, 0.005);
+  EXPECT_DOUBLE_EQ(config.policy.bands.minor, 0.05);
+  EXPECT_DOUBLE_EQ(config.policy.assumed_session_spread, 0.03);
+  EXPECT_EQ(config.policy.metrics, std::vector<std::string>{"cpu_time"});
+  ASSERT_EQ(config.policy.rules.size(), 1U);
+  EXPECT_EQ(config.policy.rules[0].allow_missing, true);
+  EXPECT_DOUBLE_EQ(*config.policy.rules[0].moderate, 0.3);
+}
+
+TEST(Config, TheTemplateOfInitSaysTheDefaults) {
+  const Config config = parse(config_template).value();
+  const compare::Policy policy;
+  EXPECT_EQ(config.policy.gate, policy.gate);
+  EXPECT_EQ(config.policy.bands, policy.bands);
+  EXPECT_EQ(config.policy.metrics, policy.metrics);
+  EXPECT_DOUBLE_EQ(config.policy.false_discovery_rate, policy.false_discovery_rate);
+  EXPECT_DOUBLE_EQ(config.policy.assumed_session_spread, policy.assumed_session_spread);
+  EXPECT_TRUE(config.policy.rules.empty());
+  EXPECT_TRUE(config.suites.empty());
+}
+
+TEST(Config, MistakesAreNamedWithTheirPlaceAndAWayOut) {
+  const struct {
+    const char* text;
+    std::uint32_t line;
+    const char* message;
+    const char* hint;
+  } cases[] = {
+      {"[compare]\nminr = 5\n", 2, "unknown key 'minr' in [compare]", "did you mean 'minor'?"},
+      {"\n[compar]\n", 2, "unknown key 'compar' in the file", "did you mean 'compare'?"},
+      {"[compare]\ngate = \"sever\"\n", 2, "unknown gate 'sever'", "did you mean 'severe'?"},
+      {"[compare]\nminor = \"5\"\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
+      {"[compare]\nminor = -5\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
+      {"[compare]\nminor = nan\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
+      {"[compare]\nminor = 30\n", 1, "the bands do not rise", "at least as large"},
+      {"[compare]\nmetrics = []\n", 2, "expected a list of texts", "real_time"},
+      {"[[suite]]\nname = \"x\"\n", 1, "a [[suite]] needs an executable", "add executable"},
+      {"suite = 3\n", 1, "suite must be a list of tables", "[[suite]]"},
+      {"[[rule]]\nignore = 1\n", 2, "expected true or false", ""},
+      {"a = \n", 1, "", "TOML"},
+      {"a = 1\na = 2\n", 2, "", "TOML"},
+  };
+  for (const auto& c : cases) {
+    const Result<Config> config = parse(c.text);
+    ASSERT_FALSE(config) << c.text;
+    const Error& error = config.error();
+    EXPECT_NE(error.message.find(c.message), std::string::npos) << c.text << " gave " << error.message;
+    EXPECT_NE(error.hint.find(c.hint), std::string::npos) << c.text << " gave " << error.hint;
+    ASSERT_TRUE(error.where) << c.text;
+    EXPECT_EQ(error.where->path, "/project/trackmeet.toml");
+    EXPECT_EQ(error.where->line, c.line) << c.text;
+  }
+}
+
+TEST(Config, HostileTextIsAnErrorNotACrash) {
+  EXPECT_FALSE(parse(std::string(100'000, '[')));
+  EXPECT_FALSE(parse("a = \"\xff\xfe\""));
+  EXPECT_FALSE(parse(std::string("\0\0\0", 3)));
+  EXPECT_TRUE(parse(""));
+}
+
+TEST(Config, AnAbsentFileIsAnErrorIfItWasNamed) { EXPECT_FALSE(load_config("/no/such/trackmeet.toml")); }
+
+}  // namespace
+}  // namespace trackmeet::app
