@@ -33,6 +33,7 @@ struct Environment {
   std::string machine_class;  ///< what may be compared with what
   std::string ci_provider;    ///< `github`, `gitlab`, …; empty: not in CI
   std::string ci_run_id;
+  std::vector<std::string> notes;     ///< what may have spoiled timings and often cannot be helped, in sentences
   std::vector<std::string> warnings;  ///< what made timings untrustworthy, in sentences
 };
 

@@ -53,6 +53,7 @@ void read_environment(const Json& object, Environment& into, std::string& extra,
     ci_fields.text("run_id", into.ci_run_id);
     fields.keep("ci", ci_fields.unread());
   }
+  fields.texts("notes", into.notes);
   fields.texts("warnings", into.warnings);
   extra = fields.unread();
 }
@@ -104,13 +105,17 @@ void append_environment(std::string& out, const Environment& environment, const 
     append_rest(ci, extra.find("ci"), {"provider", "run_id"});
     out += '}';
   }
+  if (!environment.notes.empty()) {
+    object.key("notes");
+    append_strings(out, environment.notes);
+  }
   if (!environment.warnings.empty()) {
     object.key("warnings");
     append_strings(out, environment.warnings);
   }
   append_rest(object, &extra,
               {"os", "kernel", "architecture", "cpu", "cores", "memory_bytes", "caches", "governor", "virtualized",
-               "compiler", "flags", "build_type", "machine_class", "ci", "warnings"});
+               "compiler", "flags", "build_type", "machine_class", "ci", "notes", "warnings"});
 }
 
 }  // namespace trackmeet::model

@@ -42,7 +42,8 @@ model::Environment environment_of(const machine::Machine& machine, const Build& 
   environment.machine_class = machine::machine_class(machine);
   environment.ci_provider = machine.ci_provider;
   environment.ci_run_id = machine.ci_run_id;
-  for (const machine::NoiseWarning& warning : noise) environment.warnings.push_back(warning.message);
+  for (const machine::NoiseWarning& warning : noise)
+    (warning.serious ? environment.warnings : environment.notes).push_back(warning.message);
   return environment;
 }
 

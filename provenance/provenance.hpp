@@ -21,7 +21,8 @@ struct Build {
   std::string build_type;  ///< `Release`, …
 };
 
-/// The environment of a run on `machine` of a suite built as `build`, with `noise` as its warnings.
+/// The environment of a run on `machine` of a suite built as `build`, with what is serious of `noise` as its
+/// warnings and the rest as its notes.
 model::Environment environment_of(const machine::Machine& machine, const Build& build,
                                   const std::vector<machine::NoiseWarning>& noise);
 

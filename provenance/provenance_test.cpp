@@ -93,7 +93,8 @@ TEST(EnvironmentOf, takes_over_machine_build_and_noise) {
   EXPECT_EQ(environment.machine_class, "x86_64-amd-epyc-2c-debian-12");
   EXPECT_EQ(environment.ci_provider, "github");
   EXPECT_EQ(environment.ci_run_id, "8123");
-  EXPECT_EQ(environment.warnings, (std::vector<std::string>{"turbo is on", "others are busy"}));
+  EXPECT_EQ(environment.notes, std::vector<std::string>{"turbo is on"});
+  EXPECT_EQ(environment.warnings, std::vector<std::string>{"others are busy"});
 }
 
 TEST(FreshId, is_sixteen_hex_digits_and_never_the_same) {

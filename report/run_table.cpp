@@ -81,10 +81,12 @@ std::string failures_of(const model::Run& run, const TextOptions& options) {
 
 std::string render_run(const model::Run& run, const TextOptions& options) {
   std::string out = title(run, options) + "\n" + table_of(summarise_run(run), options) + failures_of(run, options);
-  if (!run.environment.warnings.empty()) out += "\n";
+  if (!run.environment.warnings.empty() || !run.environment.notes.empty()) out += "\n";
   for (const std::string& warning : run.environment.warnings) {
     out += wrap("warning: " + shown(warning, 600), options.width, {0, 2}, Colour::yellow, options.colour);
   }
+  for (const std::string& note : run.environment.notes)
+    out += wrap("note: " + shown(note, 600), options.width, {0, 2}, Colour::dim, options.colour);
   return out;
 }
 

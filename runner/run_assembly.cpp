@@ -132,7 +132,7 @@ std::vector<model::Run> RunAssembly::finish(const std::vector<std::string>& brea
     std::vector<std::string>& warnings = run.environment.warnings;
     std::ranges::copy(build_warnings(run.environment.build_type), std::back_inserter(warnings));
     settle_commit(run, plan_.start.git);
-    if (!counts_can_be_fixed(plan_.suite)) warnings.emplace_back(counts_are_free);
+    if (!counts_can_be_fixed(plan_.suite)) run.environment.notes.emplace_back(counts_are_free);
     std::ranges::copy(breaks, std::back_inserter(warnings));
   }
   return std::move(runs_);

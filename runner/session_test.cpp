@@ -149,7 +149,7 @@ TEST_F(SessionTest, an_old_suite_gets_a_time_and_a_warning) {
   EXPECT_EQ(fake_.processes.size(), 3U + 9) << "there is nothing to calibrate";
   for (const auto& process : fake_.processes)
     EXPECT_EQ(FakeSuite::argument(process.command, "--benchmark_min_time="), "0.05");
-  EXPECT_TRUE(mentions(run.environment.warnings, "cannot be told how many iterations"));
+  EXPECT_TRUE(mentions(run.environment.notes, "cannot be told how many iterations"));
 }
 
 TEST_F(SessionTest, a_suite_without_a_stamp_is_taken_for_what_is_checked_out_with_a_warning) {
