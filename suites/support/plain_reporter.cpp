@@ -32,13 +32,15 @@ Run made_plain(Run run) {
   return run;
 }
 
-/// Distributions build the library with assertions, so that it warns of itself: its own loop is in its header and
-/// compiled with us.
-std::string without_library_warning(const std::string& text) {
-  std::istringstream lines(text);
+/// Leaves out the warning that distributions build the library with assertions (its loop is in its header and compiled
+/// with us), and our own lines, which are for files.
+std::string what_a_person_needs(const std::string& notes) {
+  std::istringstream lines(notes);
   std::string kept;
   for (std::string line; std::getline(lines, line);) {
-    if (line.find("Library was built as DEBUG") == std::string::npos) kept += line + '\n';
+    const bool is_noise =
+        line.find("Library was built as DEBUG") != std::string::npos || line.starts_with("trackmeet_");
+    if (!is_noise) kept += line + '\n';
   }
   return kept;
 }
@@ -51,7 +53,7 @@ bool PlainReporter::ReportContext(const Context& context) {
   inner_.SetErrorStream(&notes);
   const bool go_on = inner_.ReportContext(context);
   inner_.SetErrorStream(&GetErrorStream());
-  GetErrorStream() << without_library_warning(notes.str()) << std::flush;
+  GetErrorStream() << what_a_person_needs(notes.str()) << std::flush;
   return (recorder_ == nullptr || recorder_->ReportContext(context)) && go_on;
 }
 
@@ -61,8 +63,9 @@ void PlainReporter::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
     plain.push_back(made_plain(run));
     if (run.run_type == Run::RT_Iteration) single.push_back(plain.back());
-    const std::string name = plain.back().run_name.str();
-    if (run.error_occurred && (failed_.empty() || failed_.back() != name)) failed_.push_back(name);
+    if (!run.error_occurred) continue;
+    const std::string failure = plain.back().run_name.str() + ": " + run.error_message;
+    if (failed_.empty() || failed_.back() != failure) failed_.push_back(failure);
   }
   inner_.ReportRuns(plain);
   if (recorder_ != nullptr) recorder_->ReportRuns(single);

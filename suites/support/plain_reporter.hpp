@@ -18,6 +18,7 @@ public:
   /// Also passes all but the aggregates to `recorder`, which keeps its own streams.
   void record_with(benchmark::BenchmarkReporter& recorder) { recorder_ = &recorder; }
 
+  /// `name: why` of each benchmark that failed.
   const std::vector<std::string>& failed() const { return failed_; }
 
   bool ReportContext(const Context& context) override;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/file.hpp"
+#include "core/printable.hpp"
 #include "model/suite_context.hpp"
 #include "suites/support/google_benchmark.hpp"
 #include "suites/support/options.hpp"
@@ -51,7 +52,7 @@ int run(const std::string& program, std::span<const Registered* const> benchmark
     if (!path) return report(path.error());
     fmt::print(stderr, "wrote {}\n", path->string());
   }
-  for (const std::string& name : reported->failed) fmt::print(stderr, "error: {} was not timed, see above\n", name);
+  for (const std::string& failure : reported->failed) fmt::print(stderr, "error: {}\n", printable(failure));
   return reported->failed.empty() ? all_well : could_not_answer;
 }
 
