@@ -40,10 +40,11 @@ struct BaselineOptions {
 // --- list and show
 // -----------------------------------------------------------------------------------------------------
 
+/// All baseline files below `root`'s `baselines/`.
 std::vector<fs::path> baseline_files(const fs::path& root) {
   std::vector<fs::path> files;
   std::error_code ignored;
-  for (const auto& folder : fs::directory_iterator(root, ignored)) {
+  for (const auto& folder : fs::directory_iterator(root / "baselines", ignored)) {
     if (!folder.is_directory(ignored)) continue;
     for (const auto& entry : fs::directory_iterator(folder.path(), ignored))
       if (entry.path().extension() == ".json") files.push_back(entry.path());
@@ -79,8 +80,8 @@ Result<ExitStatus> list(const BaselineOptions& options) {
     }
     return {};
   };
-  if (Result<void> added = add(committed_baselines(*config), "committed"); !added) return passed_on(added);
-  if (const Result<fs::path> local = local_baselines(*config))
+  if (Result<void> added = add(config->root, "committed"); !added) return passed_on(added);
+  if (const Result<fs::path> local = local_root(*config))
     if (Result<void> added = add(*local, "local"); !added) return passed_on(added);
   if (found == 0) {
     fmt::print("no baseline yet: `trackmeet bench` keeps a local one, `trackmeet baseline update` commits one\n");
@@ -159,7 +160,7 @@ Result<void> bless(const fs::path& path, const BaselineOptions& options, const C
     return failure(ErrorCode::conflict, "refused: " + as_list(objections), SourcePos{path.string()},
                    "mend that and measure again, or say why it is right with --reason TEXT (kept in the file)");
 
-  Result<fs::path> root = options.local ? local_baselines(config) : Result<fs::path>(committed_baselines(config));
+  Result<fs::path> root = options.local ? local_root(config) : Result<fs::path>(config.root);
   if (!root) return passed_on(root);
   const fs::path file = model::baseline_path(*root, run->environment.machine_class, run->suite);
   std::optional<model::Baseline> old;

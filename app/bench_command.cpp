@@ -90,7 +90,7 @@ Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions se
   text.show_unchanged = true;
   fmt::print("{}\n{}\n", report::render_text(*comparison, text), what_can_be_told(*comparison));
 
-  Result<std::filesystem::path> root = local_baselines(config);
+  Result<std::filesystem::path> root = local_root(config);
   if (!root) return passed_on(root);
   const model::Run merged = merge_sides(base, head);
   if (!merged.failures.empty()) {

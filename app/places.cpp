@@ -42,9 +42,7 @@ std::vector<ConfiguredSuite> built_suites() {
 
 }  // namespace
 
-fs::path committed_baselines(const Config& config) { return config.root / "baselines"; }
-
-Result<fs::path> local_baselines(const Config& config) {
+Result<fs::path> local_root(const Config& config) {
   const char* state = std::getenv("XDG_STATE_HOME");
   const char* home = std::getenv("HOME");
   fs::path base;
@@ -57,15 +55,15 @@ Result<fs::path> local_baselines(const Config& config) {
                    "set HOME, or commit a baseline with `trackmeet baseline update`");
   std::error_code ignored;
   const fs::path root = fs::weakly_canonical(config.root, ignored);
-  return base / "trackmeet" / project_key(root) / "baselines";
+  return base / "trackmeet" / project_key(root);
 }
 
 std::optional<fs::path> find_baseline(const Config& config, const std::string& machine_class,
                                       const std::string& suite) {
   std::error_code ignored;
-  const fs::path committed = model::baseline_path(committed_baselines(config), machine_class, suite);
+  const fs::path committed = model::baseline_path(config.root, machine_class, suite);
   if (fs::exists(committed, ignored)) return committed;
-  const Result<fs::path> local = local_baselines(config);
+  const Result<fs::path> local = local_root(config);
   if (!local) return std::nullopt;
   const fs::path file = model::baseline_path(*local, machine_class, suite);
   return fs::exists(file, ignored) ? std::optional(file) : std::nullopt;

@@ -11,13 +11,10 @@
 
 namespace trackmeet::app {
 
-/// Where the committed baselines of the project lie: `<root>/baselines`.
-std::filesystem::path committed_baselines(const Config& config);
-
-/// Where baselines lie that only this user and machine have, apart for each project: below $XDG_STATE_HOME/trackmeet,
-/// or
-/// ~/.local/state/trackmeet. An error if there is neither.
-Result<std::filesystem::path> local_baselines(const Config& config);
+/// The folder whose `baselines/` only this user and machine have, apart for each project: below
+/// $XDG_STATE_HOME/trackmeet, or ~/.local/state/trackmeet. (The committed `baselines/` is in the project's root.) An
+/// error if there is neither.
+Result<std::filesystem::path> local_root(const Config& config);
 
 /// The file of the baseline of `suite` on `machine_class`: the committed one, else the local one, else nothing.
 std::optional<std::filesystem::path> find_baseline(const Config& config, const std::string& machine_class,

@@ -90,7 +90,7 @@ void note_weak_evidence(const std::vector<const model::Run*>& base, const model:
                     base_lacks && lacks_rounds(head) ? "both files know"
                     : base_lacks                     ? "the baseline knows"
                                                      : "the current file knows"));
-  for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("current: " + warning);
+  for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("head: " + warning);
 }
 
 }  // namespace

@@ -77,6 +77,19 @@ TEST(Comparison, TooFewRoundsSaySoAndHowManyAreNeeded) {
   EXPECT_EQ(comparison.conclusion, "nothing could be judged");
 }
 
+TEST(Comparison, ARowThatCanNeverFireDoesNotPassSilently) {
+  model::Run base = blank_run();
+  add_rounds(base, "quiet", "real_time", around(1));
+  add_rounds(base, "seldom", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "quiet", "real_time", around(1));
+  add_rounds(head, "seldom", "real_time", {1.9, 1.91});
+  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  EXPECT_EQ(row_of(comparison, "seldom").verdict, Verdict::inconclusive);
+  EXPECT_EQ(comparison.exit_status, 2);
+  EXPECT_EQ(comparison.conclusion, "1 row can never fire");
+}
+
 TEST(Comparison, MissingNewAndFailedEachGetOneRowAndAReason) {
   model::Run base = blank_run();
   add_rounds(base, "gone", "real_time", around(1));

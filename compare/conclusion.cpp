@@ -101,23 +101,28 @@ void conclude(Comparison& comparison, const Policy& policy) {
   std::vector<std::string> open;
   std::size_t forbidden_missing = 0;
   std::size_t judged = 0;
+  std::size_t mute = 0;
   for (const ComparedRow& row : comparison.rows) {
     if (row.verdict == Verdict::regression && fails(policy.gate, row.severity)) failing.push_back(&row);
     if (row.verdict == Verdict::missing && !may_be_missing(policy, row.name)) ++forbidden_missing;
     if (was_judged(row)) ++judged;
+    if (row.verdict == Verdict::inconclusive && !row.can_fire) ++mute;
   }
   if (const std::size_t n = count(comparison, Verdict::failed); n > 0)
     open.push_back(format_count(n, "benchmark") + " failed");
   if (forbidden_missing > 0)
     open.push_back(fmt::format("{} {} missing", format_count(forbidden_missing, "benchmark"), are(forbidden_missing)));
-  if (judged == 0) open.push_back("nothing could be judged");
+  if (judged == 0)
+    open.push_back("nothing could be judged");
+  else if (mute > 0)
+    open.push_back(fmt::format("{} can never fire", format_count(mute, "row")));
 
   if (!failing.empty()) {
     comparison.exit_status = 1;
     comparison.conclusion = in_words(*failing.front());
     if (failing.size() > 1)
-      comparison.conclusion += fmt::format(", and {} more at or above {}",
-                                           format_count(failing.size() - 1, "regression"), to_string(policy.gate));
+      comparison.conclusion += fmt::format(", and {} at or above {}",
+                                           format_count(failing.size() - 1, "more regression"), to_string(policy.gate));
   } else if (!open.empty()) {
     comparison.exit_status = 2;
     comparison.conclusion = fmt::format("{}", fmt::join(open, ", "));

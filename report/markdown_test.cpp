@@ -22,7 +22,7 @@ TEST(Markdown, has_the_conclusion_first_and_the_unchanged_folded_away) {
       "Base <code>1a2b3c4</code> (3 sessions, 2026-11-20) → head <code>9f8e7d6-dirty</code> (2026-11-21) on "
       "<code>x86_64-amd-epyc-2c-debian-12</code>. 2 regressions (1 severe, 1 minor), 1 unchanged. Gate: minor.\n"
       "\n"
-      "session spread: 2.0 % assumed, until enough sessions are in store\n"
+      "session spread: 2.0 % assumed, until five sessions are in store\n"
       "\n"
       "| benchmark | metric | base | head | change | 95 % interval | verdict | why |\n"
       "|:--|:--|--:|--:|--:|:--|:--|:--|\n"

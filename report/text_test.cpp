@@ -24,7 +24,7 @@ TEST(Text, a_wide_terminal_has_everything_in_one_line) {
       "tensor_ops   base 1a2b3c4 (3 sessions, 2026-11-20)  ->  head 9f8e7d6-dirty (2026-11-21)   on "
       "x86_64-amd-epyc-2c-debian-12\n"
       "  differs: compiler GNU 12.2.0 -> GNU 13.1.0\n"
-      "  session spread: 2.0 % assumed, until enough sessions are in store\n"
+      "  session spread: 2.0 % assumed, until five sessions are in store\n"
       "\n"
       "benchmark     metric            base       head   change     95 % interval  verdict               why\n"
       "matmul_large  time          12.34 ms   18.91 ms  +53.2 %  [+50.1, +56.6] %  regression severe     proven worse: "
@@ -53,7 +53,7 @@ TEST(Text, eighty_columns_have_interval_and_reason_below_the_row) {
             "tensor_ops   on x86_64-amd-epyc-2c-debian-12\n"
             "  base 1a2b3c4 (3 sessions, 2026-11-20)  ->  head 9f8e7d6-dirty (2026-11-21)\n"
             "  differs: compiler GNU 12.2.0 -> GNU 13.1.0\n"
-            "  session spread: 2.0 % assumed, until enough sessions are in store\n"
+            "  session spread: 2.0 % assumed, until five sessions are in store\n"
             "\n"
             "benchmark     metric            base       head   change  verdict\n"
             "matmul_large  time          12.34 ms   18.91 ms  +53.2 %  regression severe\n"
@@ -165,7 +165,7 @@ TEST(Text, what_a_failed_benchmark_said_stands_below_line_by_line) {
   comparison.conclusion = "1 benchmark failed";
   EXPECT_EQ(render_text(comparison, wide(120)),
             "unnamed suite   base unknown commit  ->  head unknown commit\n"
-            "  session spread: 0.0 % assumed, until enough sessions are in store\n"
+            "  session spread: 0.0 % assumed, until five sessions are in store\n"
             "\n"
             "benchmark  metric  base  head  change  95 % interval  verdict  why\n"
             "BM_Broken  time       -     -       -              -  failed   crash: signal 11\n"
@@ -217,7 +217,7 @@ TEST(Text, an_empty_comparison_still_has_its_conclusion) {
   comparison.conclusion = "nothing could be judged";
   EXPECT_EQ(render_text(comparison, wide(100)),
             "unnamed suite   base unknown commit  ->  head unknown commit\n"
-            "  session spread: 0.0 % assumed, until enough sessions are in store\n"
+            "  session spread: 0.0 % assumed, until five sessions are in store\n"
             "\n"
             "0 regressions. Gate: minor.\n"
             "UNDECIDED: nothing could be judged\n");

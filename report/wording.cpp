@@ -120,8 +120,7 @@ std::string difference_text(const compare::Difference& difference) {
 std::string spread_text(const compare::SessionSpread& spread) {
   if (spread.same_session) return "both sides were measured in one session: no shift between sessions to allow for";
   const std::string percent = fmt::format("{:.1f} %", spread.tau * 100);
-  if (spread.sessions == 0)
-    return fmt::format("session spread: {} assumed, until enough sessions are in store", percent);
+  if (spread.sessions == 0) return fmt::format("session spread: {} assumed, until five sessions are in store", percent);
   return fmt::format("session spread: {}, measured from {}", percent, format_count(spread.sessions, "session"));
 }
 

@@ -80,7 +80,7 @@ TEST(Wording, a_commit_has_seven_digits) {
 }
 
 TEST(Wording, says_where_the_session_spread_is_known_from) {
-  EXPECT_EQ(spread_text({0.02, 0, false}), "session spread: 2.0 % assumed, until enough sessions are in store");
+  EXPECT_EQ(spread_text({0.02, 0, false}), "session spread: 2.0 % assumed, until five sessions are in store");
   EXPECT_EQ(spread_text({0.013, 7, false}), "session spread: 1.3 %, measured from 7 sessions");
   EXPECT_EQ(spread_text({0, 0, true}),
             "both sides were measured in one session: no shift between sessions to allow for");

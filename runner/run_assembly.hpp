@@ -44,7 +44,7 @@ private:
   std::vector<model::Run> runs_;
   std::vector<std::vector<std::optional<std::uint64_t>>> peaks_;  ///< of each run and row: bytes that the kernel
                                                                   ///< counted, where the suite told none
-  bool identified_ = false;  ///< the suite has said what it is
+  bool identified_ = false;                                       ///< the suite has said what it is
 };
 
 /// `iterations` with two significant digits, at least 1: calibration is not more exact than that, and equal counts are

@@ -9,8 +9,8 @@
 #include <cstdio>
 #include <functional>
 
-#include "tests/calibration/world.hpp"
 #include "compare/comparison.hpp"
+#include "tests/calibration/world.hpp"
 
 namespace trackmeet::calibration {
 namespace {

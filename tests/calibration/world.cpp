@@ -64,7 +64,8 @@ Sides simulate(const World& world, std::uint64_t seed) {
   Sides sides;
   sides.base.suite = "simulated";
   sides.base.machine_class = "simulated";
-  for (std::size_t s = 0; s < world.baseline_sessions; ++s) sides.base.sessions.push_back({session(world, random, {}), {}, {}, {}, {}});
+  for (std::size_t s = 0; s < world.baseline_sessions; ++s)
+    sides.base.sessions.push_back({session(world, random, {}), {}, {}, {}, {}});
   sides.head = session(world, random, world.slowdowns);
   return sides;
 }
