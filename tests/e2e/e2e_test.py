@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The program as a user runs it, with real suites and real processes.
+
+    e2e_test.py <trackmeet> <foreign_suite> <tensor_ops> [EndToEnd.test_…]
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+TRACKMEET, FOREIGN, TENSOR_OPS = (Path(path).resolve() for path in sys.argv[1:4])
+QUICK = ["--min-time", "0.001", "--warmup", "0"]
+
+
+class EndToEnd(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="trackmeet e2e ")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder / "home"),
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+            "LC_ALL": "C.UTF-8",
+        }
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                self.environment[name] = os.environ[name]
+
+    def trackmeet(self, *arguments, status=0, **environment):
+        done = subprocess.run(
+            [TRACKMEET, *map(str, arguments)], cwd=self.folder, env=self.environment | environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=100)
+        self.assertEqual(done.returncode, status, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def start(self, *arguments):
+        return subprocess.Popen(
+            [TRACKMEET, *map(str, arguments)], cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def results(self):
+        return sorted((self.folder / "results").glob("*.json"))
+
+    def journal_lines(self):
+        return sum(len(path.read_bytes().splitlines()) for path in (self.folder / "results/.journal").glob("*"))
+
+    def wait_for_journal(self, process, lines):
+        for _ in range(1000):
+            if self.journal_lines() >= lines:
+                return
+            self.assertIsNone(process.poll(), "it ended too soon")
+            time.sleep(0.02)
+        self.fail("nothing came into the journal")
+
+    def test_a_foreign_suite_is_measured_in_rounds(self):
+        shown = self.trackmeet("run", "--suite", FOREIGN, "--filter", "sum|loop", "--rounds", 3, *QUICK)
+        self.assertIn("loop (a+b)*", shown.stdout)
+        self.assertIn("written: results/", shown.stderr)
+        (file,) = self.results()
+        document = json.loads(file.read_text())
+        self.assertEqual(document["schema"], "trackmeet.results/1")
+        self.assertEqual(document["run"]["suite"], "foreign_suite")
+        rounds = sorted((row["name"], row["round"]) for row in document["benchmarks"])
+        names = ["loop (a+b)*", "sum/100", "sum/1000"]
+        self.assertEqual(rounds, sorted((name, number) for name in names for number in range(3)))
+        self.assertFalse((self.folder / "results/.journal").exists() and self.journal_lines())
+
+    def test_what_fails_is_recorded_and_the_rest_goes_on(self):
+        shown = self.trackmeet("run", "--suite", FOREIGN, "--filter", "sum/100$|bad", "--rounds", 2, "--timeout", 1, *QUICK, status=2)
+        document = json.loads(self.results()[0].read_text())
+        reasons = {failure["name"]: failure["reason"] for failure in document["run"]["failures"]}
+        self.assertEqual(reasons, {"bad/crash": "crash", "bad/hang": "timeout", "bad/error": "error"})
+        self.assertEqual({row["name"] for row in document["benchmarks"]}, {"sum/100"})
+        self.assertIn("the input is gone", shown.stdout)
+
+    def test_our_suite_is_stamped_and_fixes_its_iterations(self):
+        self.trackmeet("run", "--suite", TENSOR_OPS, "--filter", "^matmul_small$", "--rounds", 3, *QUICK)
+        document = json.loads(self.results()[0].read_text())
+        self.assertEqual(document["run"]["suite"], "tensor_ops")
+        self.assertTrue(document["environment"]["compiler"])
+        rows = document["benchmarks"]
+        self.assertEqual(len({row["iterations"] for row in rows}), 1)
+        self.assertTrue(all(row["peak_rss"] > 0 and "allocs_per_iter" in row for row in rows))
+
+    def test_a_suite_alone_writes_a_results_file(self):
+        subprocess.run([TENSOR_OPS, "--out", "results", "--filter=^gather", "--min-time=0.001", "--repetitions=3"],
+                       cwd=self.folder, env=self.environment, check=True, capture_output=True)
+        (file,) = self.results()
+        self.assertRegex(file.name, r"^\d{8}T\d{6}Z_([0-9a-f]{7}|nocommit)_tensor_ops\.json$")
+        self.trackmeet("compare", file, file, "--metric", "real_time", "--force", status=2)  # 3 repetitions can never fire
+
+    def test_killed_at_any_moment_it_leaves_a_journal_to_resume_from(self):
+        arguments = ["run", "--suite", FOREIGN, "--filter", "sum|loop", "--rounds", 40, "--min-time", "0.02", "--seed", 7]
+        process = self.start(*map(str, arguments))
+        self.wait_for_journal(process, 6)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        self.assertEqual(self.results(), [], "no half file")
+        kept = self.journal_lines()
+        time.sleep(0.2)
+        self.assertEqual(self.journal_lines(), kept, "no child outlived its parent")
+        self.trackmeet("run", "--resume")
+        (file,) = self.results()
+        document = json.loads(file.read_text())
+        self.assertEqual(len(document["benchmarks"]), 3 * 40)
+        self.assertEqual(document["run"]["seed"], 7)
+        self.assertTrue(any("interrupted" in warning or "break" in warning or "resumed" in warning
+                            for warning in document["environment"]["warnings"]), document["environment"])
+
+    def test_ctrl_c_keeps_what_is_known(self):
+        process = self.start("run", "--suite", str(FOREIGN), "--filter", "sum|loop", "--rounds", "500")
+        self.wait_for_journal(process, 3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn("trackmeet run --resume", err)
+        self.assertEqual(self.results(), [])
+
+    def test_a_slowdown_is_found(self):
+        run = ["run", "--suite", FOREIGN, "--filter", "loop", "--rounds", 10, "--min-time", "0.005"]
+        self.trackmeet(*run, "--out", "a")
+        self.trackmeet(*run, "--out", "b", FOREIGN_SLOW="1")
+        (before,) = (self.folder / "a").glob("*.json")
+        (after,) = (self.folder / "b").glob("*.json")
+        found = json.loads(self.trackmeet("compare", before, after, "--format", "json", "--metric", "real_time", status=1).stdout)
+        (row,) = found["rows"]
+        self.assertEqual((row["verdict"], row["severity"]), ("regression", "severe"))
+        self.assertGreater(row["change"], 0.5)
+
+    def test_bench_makes_a_local_baseline_and_then_compares_with_it(self):
+        bench = ["bench", "--suite", FOREIGN, "--filter", "sum", "--rounds", 8, "--min-time", "0.002"]
+        first = self.trackmeet(*bench)
+        self.assertIn("no baseline of foreign_suite for this machine class yet", first.stderr)
+        self.assertIn("Kept as your local baseline", first.stdout)
+        kept = list((self.folder / "home/.local/state/trackmeet").rglob("foreign_suite.json"))
+        self.assertEqual(len(kept), 1)
+        second = subprocess.run([TRACKMEET, *map(str, bench)], cwd=self.folder, env=self.environment, capture_output=True,
+                                text=True, timeout=100)
+        self.assertIn(second.returncode, (0, 1), second.stderr)  # a noisy machine may see what it likes in 2 ms
+        self.assertIn("session spread: 2.0 % assumed", second.stdout)
+        self.assertIn("foreign_suite", self.trackmeet("baseline", "list").stdout)
+        self.assertIn("sum/100", self.trackmeet("baseline", "show", "foreign_suite").stdout)
+
+    def test_a_baseline_is_blessed_only_with_its_eyes_open(self):
+        self.trackmeet("run", "--suite", FOREIGN, "--filter", "loop", "--rounds", 10, "--min-time", "0.005")
+        (first,) = self.results()
+        refused = self.trackmeet("baseline", "update", status=2).stderr  # nobody knows which commit it was
+        self.assertIn("it is not known which commit was measured", refused)
+        self.assertFalse((self.folder / "baselines").exists())
+        self.trackmeet("baseline", "update", "--reason", "a first one")
+        (file,) = (self.folder / "baselines").rglob("*.json")
+        self.assertEqual(json.loads(file.read_text())["sessions"][0]["reason"], "a first one")
+        again = self.trackmeet("baseline", "update", first, "--reason", "x", status=2).stderr
+        self.assertIn("in the baseline already", again)
+
+        self.trackmeet("run", "--suite", FOREIGN, "--filter", "loop", "--rounds", 10, "--min-time", "0.005", FOREIGN_SLOW="1")
+        before = file.read_bytes()
+        worse = self.trackmeet("baseline", "update", "--reason", "no commit here", status=2)
+        self.assertIn("slower than the baseline", worse.stderr)
+        self.assertIn("baseline accept", worse.stderr)
+        self.assertEqual(file.read_bytes(), before, "nothing was written")
+        self.trackmeet("baseline", "accept", "--reason", "it checks its input now")
+        last = json.loads(file.read_text())["sessions"][-1]
+        self.assertEqual(last["reason"], "it checks its input now")
+        self.assertTrue(last["accepted_regressions"][0].startswith("loop (a+b)*: +"))
+
+    def test_init_says_what_to_do_next_and_what_it_wrote_works(self):
+        self.trackmeet("init")
+        self.trackmeet("init", status=2)
+        config = self.folder / "trackmeet.toml"
+        config.write_text(config.read_text() + f'\n[[suite]]\nname = "mine"\nexecutable = "{FOREIGN}"\n')
+        self.trackmeet("run", "--suite", "mine", "--filter", "sum/100$", "--rounds", 1, *QUICK)
+        self.assertEqual(len(self.results()), 1)
+
+    def test_nothing_starts_when_the_results_could_not_be_kept(self):
+        (self.folder / "file").write_text("")
+        refused = self.trackmeet("run", "--suite", FOREIGN, "--out", "file/results", status=2)
+        self.assertIn("file", refused.stderr)
+
+    def test_a_filter_that_matches_nothing_is_an_error(self):
+        refused = self.trackmeet("run", "--suite", FOREIGN, "--filter", "sun", status=2)
+        self.assertIn("sum/100", refused.stderr)
+        self.assertEqual(self.results(), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[4:])
