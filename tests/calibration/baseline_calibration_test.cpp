@@ -62,7 +62,7 @@ TEST_P(Calibration, UnchangedSuitesRaiseNoAlarm) {
   for (const bool shared : {false, true}) {
     for (const std::size_t sessions : {1U, 5U}) {
       const World world = world_of(GetParam(), shared, sessions);
-      const FalseAlarms seen = false_alarms(world, 150);
+      const FalseAlarms seen = false_alarms(world, 100);
       tell("unchanged", world,
            fmt::format("proven {:.2f} % of benchmarks, any in {:.1f} % of suites", seen.per_benchmark * 100,
                        seen.per_suite * 100));
@@ -81,7 +81,7 @@ TEST_P(Calibration, SlowdownsAreCalledByTheirSize) {
       world.slowdowns = {0.15, 0.15, 0.15, 0.30, 0.30, 0.30, 0.60, 0.60, 0.60};  // heavy tails in a third of each
       constexpr compare::Severity want[] = {compare::Severity::minor, compare::Severity::moderate,
                                             compare::Severity::severe};
-      constexpr int suites = 150;
+      constexpr int suites = 100;
       double named[3] = {};
       for (std::uint64_t i = 0; i < suites; ++i)
         for (const compare::ComparedRow& row : decide(simulate(world, first_seed + 1'000 + i)).rows) {

@@ -38,7 +38,7 @@ LIBRARIES = {
     "nlohmann/": ["model/", "report/*.cpp"],
     "boost/": ["stats/"],
     "git2": ["vcs/"],
-    "benchmark/": ["suites/", "examples/"],
+    "benchmark/": ["suites/", "examples/", "tests/e2e/"],
     "Eigen/": ["suites/", "examples/"],
     "CLI/": ["app/"],
     "toml++/": ["app/"],
