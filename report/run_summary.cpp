@@ -62,6 +62,7 @@ std::vector<BenchmarkSummary> summarise_run(const model::Run& run) {
       summary.throughput_unit = metric.unit;
     }
   }
+  std::ranges::sort(out, {}, &BenchmarkSummary::name);  // rounds come shuffled, people look things up
   return out;
 }
 

@@ -36,7 +36,7 @@ struct BenchmarkSummary {
   double peak_memory_bytes = std::numeric_limits<double>::quiet_NaN();  ///< median of the peak resident set
 };
 
-/// All benchmarks of `run` in the order of their first appearance.
+/// All benchmarks of `run`, by name.
 std::vector<BenchmarkSummary> summarise_run(const model::Run& run);
 
 }  // namespace trackmeet::report
