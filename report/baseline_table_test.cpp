@@ -50,8 +50,8 @@ TEST(BaselineTable, shows_who_was_blessed_and_what_the_blessed_commit_measures) 
             "\n"
             "benchmark  rounds    median    lowest   highest  apart  peak memory\n"
             "matmul          6  12.18 ms  12.00 ms  12.36 ms  3.0 %    50.00 MiB\n"
-            "softmax         6  2.030 us  2.000 us  2.060 us  3.0 %    8.000 MiB\n"
-            "relu            6  304.5 us  300.0 us  309.0 us  3.0 %    4.000 MiB\n");
+            "relu            6  304.5 us  300.0 us  309.0 us  3.0 %    4.000 MiB\n"
+            "softmax         6  2.030 us  2.000 us  2.060 us  3.0 %    8.000 MiB\n");
 }
 
 TEST(BaselineTable, one_session_has_no_range) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/clock.hpp"
@@ -22,13 +23,22 @@ std::string cell(double value, std::string_view unit) { return std::isnan(value)
 
 std::string spread_cell(double spread) { return std::isnan(spread) ? "" : fmt::format("{:.1f} %", spread * 100); }
 
-std::string title(const model::Run& run, const TextOptions& options) {
+/// How many rounds every benchmark had; 0: they differ, so each row has to say.
+std::size_t common_rounds(const std::vector<BenchmarkSummary>& benchmarks) {
+  if (benchmarks.empty()) return 0;
+  const std::size_t rounds = benchmarks.front().rounds;
+  return std::ranges::all_of(benchmarks, [rounds](const BenchmarkSummary& b) { return b.rounds == rounds; }) ? rounds
+                                                                                                             : 0;
+}
+
+std::string title(const model::Run& run, std::size_t rounds, const TextOptions& options) {
   std::string measured = commit_text(run.git.commit, run.git.describe, run.git.dirty);
   if (run.timestamp != UtcTime{}) measured += ", " + to_iso8601(run.timestamp);
+  if (rounds > 0) measured += ", " + format_count(rounds, "round");
   return heading(run.suite, {measured}, shown(run.environment.machine_class, 60), options);
 }
 
-std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, const TextOptions& options) {
+std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, std::size_t rounds, const TextOptions& options) {
   FittedTable table({{"benchmark", Align::left, 0},
                      {"rounds", Align::right, 0},
                      {"median", Align::right, 0},
@@ -40,10 +50,11 @@ std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, const Text
                      {"allocations", Align::right, 4},
                      {"peak memory", Align::right, 2}});
   for (const BenchmarkSummary& benchmark : benchmarks) {
-    table.add_row({shown(benchmark.name), std::to_string(benchmark.rounds), quantity_text(benchmark.time.median, "s"),
-                   cell(benchmark.time.min, "s"), cell(benchmark.time.mean, "s"), cell(benchmark.time.max, "s"),
-                   spread_cell(benchmark.time.spread), cell(benchmark.throughput, benchmark.throughput_unit),
-                   cell(benchmark.allocations, ""), cell(benchmark.peak_memory_bytes, "B")});
+    table.add_row({shown(benchmark.name), rounds > 0 ? "" : std::to_string(benchmark.rounds),
+                   quantity_text(benchmark.time.median, "s"), cell(benchmark.time.min, "s"),
+                   cell(benchmark.time.mean, "s"), cell(benchmark.time.max, "s"), spread_cell(benchmark.time.spread),
+                   cell(benchmark.throughput, benchmark.throughput_unit), cell(benchmark.allocations, ""),
+                   cell(benchmark.peak_memory_bytes, "B")});
   }
   return table.empty() ? "nothing was measured\n" : table.str(options.width, options.colour);
 }
@@ -80,7 +91,10 @@ std::string failures_of(const model::Run& run, const TextOptions& options) {
 }  // namespace
 
 std::string render_run(const model::Run& run, const TextOptions& options) {
-  std::string out = title(run, options) + "\n" + table_of(summarise_run(run), options) + failures_of(run, options);
+  const std::vector<BenchmarkSummary> benchmarks = summarise_run(run);
+  const std::size_t rounds = common_rounds(benchmarks);
+  std::string out =
+      title(run, rounds, options) + "\n" + table_of(benchmarks, rounds, options) + failures_of(run, options);
   if (!run.environment.warnings.empty() || !run.environment.notes.empty()) out += "\n";
   for (const std::string& warning : run.environment.warnings) {
     out += wrap("warning: " + shown(warning, 600), options.width, {0, 2}, Colour::yellow, options.colour);

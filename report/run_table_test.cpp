@@ -21,12 +21,12 @@ TEST(RunTable, shows_what_was_measured_what_failed_and_what_to_mistrust) {
                   {"pool", model::FailureReason::timeout, ""}};
   run.environment.warnings = {"load average 3.2 on 2 cores: other programs compete for the CPU"};
   EXPECT_EQ(render_run(run, wide(120)),
-            "tensor_ops   1a2b3c4, 2026-11-21T09:15:11Z   on x86_64-amd-epyc-2c-debian-12\n"
+            "tensor_ops   1a2b3c4, 2026-11-21T09:15:11Z, 3 rounds   on x86_64-amd-epyc-2c-debian-12\n"
             "\n"
-            "benchmark  rounds    median       min      mean       max  spread     throughput  peak memory\n"
-            "matmul          3  12.00 ms  11.00 ms  12.00 ms  13.00 ms   8.3 %  20.00 GFLOP/s    50.00 MiB\n"
-            "softmax         3  2.000 us  2.000 us  2.000 us  2.000 us   0.0 %      500.0 M/s    8.000 MiB\n"
-            "relu            3  300.0 us  300.0 us  300.0 us  300.0 us   0.0 %                   4.000 MiB\n"
+            "benchmark    median       min      mean       max  spread     throughput  peak memory\n"
+            "matmul     12.00 ms  11.00 ms  12.00 ms  13.00 ms   8.3 %  20.00 GFLOP/s    50.00 MiB\n"
+            "relu       300.0 us  300.0 us  300.0 us  300.0 us   0.0 %                   4.000 MiB\n"
+            "softmax    2.000 us  2.000 us  2.000 us  2.000 us   0.0 %      500.0 M/s    8.000 MiB\n"
             "\n"
             "2 failures:\n"
             "  conv2d: crash: killed by signal 11\n"
@@ -36,15 +36,23 @@ TEST(RunTable, shows_what_was_measured_what_failed_and_what_to_mistrust) {
             "warning: load average 3.2 on 2 cores: other programs compete for the CPU\n");
 }
 
-TEST(RunTable, a_narrow_terminal_keeps_median_spread_and_throughput) {
+TEST(RunTable, a_narrow_terminal_keeps_what_matters_most) {
   EXPECT_EQ(render_run(sample::run(), wide(60)),
             "tensor_ops   on x86_64-amd-epyc-2c-debian-12\n"
-            "  1a2b3c4, 2026-11-21T09:15:11Z\n"
+            "  1a2b3c4, 2026-11-21T09:15:11Z, 3 rounds\n"
             "\n"
-            "benchmark  rounds    median  spread     throughput\n"
-            "matmul          3  12.00 ms   8.3 %  20.00 GFLOP/s\n"
-            "softmax         3  2.000 us   0.0 %      500.0 M/s\n"
-            "relu            3  300.0 us   0.0 %\n");
+            "benchmark    median  spread     throughput  peak memory\n"
+            "matmul     12.00 ms   8.3 %  20.00 GFLOP/s    50.00 MiB\n"
+            "relu       300.0 us   0.0 %                   4.000 MiB\n"
+            "softmax    2.000 us   0.0 %      500.0 M/s    8.000 MiB\n");
+}
+
+TEST(RunTable, rounds_stand_in_each_row_where_they_differ) {
+  model::Run run = sample::run();
+  run.rows.pop_back();
+  const std::string text = render_run(run, wide(120));
+  EXPECT_NE(text.find("benchmark  rounds"), std::string::npos) << text;
+  EXPECT_EQ(text.find("3 rounds"), std::string::npos) << text;
 }
 
 TEST(RunTable, a_run_without_rows_says_so) {
