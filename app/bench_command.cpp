@@ -3,9 +3,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <memory>
+#include <regex>
+#include <set>
 
 #include "app/blessing.hpp"
 #include "app/command.hpp"
@@ -17,6 +18,7 @@
 #include "core/printable.hpp"
 #include "core/units.hpp"
 #include "model/baseline.hpp"
+#include "report/self_check.hpp"
 #include "report/text.hpp"
 
 namespace trackmeet::app {
@@ -32,9 +34,19 @@ ExitStatus worse_of(ExitStatus a, ExitStatus b) {
   return std::max(a, b);
 }
 
+/// The benchmarks of `baseline` that `filter`, a valid expression, leaves out: not measured on purpose, so not missing.
+std::set<std::string> left_out(const model::Baseline& baseline, const std::string& filter) {
+  const std::regex wanted(filter, std::regex::ECMAScript);
+  std::set<std::string> names;
+  for (const model::Run* run : model::blessed_sessions(baseline))
+    for (const std::string& name : model::benchmark_names(*run))
+      if (!std::regex_search(name, wanted)) names.insert(name);
+  return names;
+}
+
 /// Measures and compares with the baseline.
 Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::SessionOptions& session,
-                                    const compare::Policy& policy) {
+                                    compare::Policy policy) {
   Result<model::Baseline> baseline = model::read_baseline(*suite.baseline);
   if (!baseline) return passed_on(baseline);
   Result<runner::SessionResult> measured = measure_shown(suite.program, session);
@@ -43,27 +55,12 @@ Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::Sessi
     tell_interrupted(*measured);
     return ExitStatus::unanswered;
   }
+  policy.not_asked = left_out(*baseline, session.filter);
   Result<compare::Comparison> comparison = compare::compare_runs(*baseline, measured->runs.front(), policy);
   if (!comparison) return passed_on(comparison);
   fmt::print("{}", report::render_text(*comparison, text_options()));
   fmt::print(stderr, "written: {}\n", printable(measured->files.front().string()));
   return static_cast<ExitStatus>(comparison->exit_status);
-}
-
-/// The smallest change of real time that the session could have proven, as a sentence: half the interval's width of the
-/// middle and of the widest row.
-std::string what_can_be_told(const compare::Comparison& comparison) {
-  std::vector<double> widths;
-  for (const compare::ComparedRow& row : comparison.rows)
-    if (row.metric.name == "real_time" && std::isfinite(row.interval_high) && std::isfinite(row.interval_low))
-      widths.push_back((row.interval_high - row.interval_low) / 2);
-  if (widths.empty()) return "There were too few rounds to say what this machine can tell apart.";
-  std::ranges::sort(widths);
-  return fmt::format(
-      "Here {} rounds against {} tell a build from itself to within +-{:.1f} % (half of the benchmarks) and +-{:.1f} % "
-      "(all).",
-      comparison.rows.front().base_rounds, comparison.rows.front().head_rounds, widths[widths.size() / 2] * 100,
-      widths.back() * 100);
 }
 
 /// The first time on this machine class: measures the build against itself, interleaved, and keeps the run as a local
@@ -86,9 +83,8 @@ Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions se
   Result<compare::Comparison> comparison =
       compare::compare_runs(with_session(std::nullopt, {base, base.timestamp, {}, {}, {}}), head, policy);
   if (!comparison) return passed_on(comparison);
-  report::TextOptions text = text_options();
-  text.show_unchanged = true;
-  fmt::print("{}\n{}\n", report::render_text(*comparison, text), what_can_be_told(*comparison));
+  fmt::print("{}\n{}\n", report::render_text(*comparison, text_options()),
+             report::render_self_check(*comparison, text_options()));
 
   Result<std::filesystem::path> root = local_root(config);
   if (!root) return passed_on(root);

@@ -134,6 +134,19 @@ TEST(Comparison, ARuleMayAllowABenchmarkToBeMissing) {
   EXPECT_EQ(comparison.exit_status, 0);
 }
 
+TEST(Comparison, WhatWasNotAskedForIsNotMissing) {
+  model::Run base = blank_run();
+  add_rounds(base, "left_out", "real_time", around(1));
+  add_rounds(base, "fine", "real_time", around(1));
+  model::Run head = blank_run();
+  add_rounds(head, "fine", "real_time", around(1));
+  Policy policy;
+  policy.not_asked = {"left_out"};
+  const Comparison comparison = compare_runs(baseline_of(base), head, policy).value();
+  EXPECT_EQ(comparison.rows.size(), 1U);
+  EXPECT_EQ(comparison.exit_status, 0);
+}
+
 TEST(Comparison, ARegressionOutranksWhatCouldNotBeAnswered) {
   model::Run base = blank_run();
   add_rounds(base, "gone", "real_time", around(1));

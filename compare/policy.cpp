@@ -50,7 +50,7 @@ Bands bands_under(const Rule& rule, const Bands& bands) {
 }
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric) {
-  bool ignored = false;
+  bool ignored = policy.not_asked.contains(benchmark);
   for (const Rule& rule : policy.rules)
     if (concerns(rule, benchmark, metric)) ignored = rule.ignore.value_or(ignored);
   return ignored;

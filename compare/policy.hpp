@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,8 @@ struct Policy {
   std::vector<std::string> metrics = {"real_time", "allocs_per_iter",
                                       "peak_rss"};  ///< the judged ones, in order of importance
   std::vector<Rule> rules;
-  bool force = false;  ///< compare across machine classes and build types all the same
+  std::set<std::string> not_asked;  ///< benchmarks that were left out on purpose: not judged, not missing
+  bool force = false;               ///< compare across machine classes and build types all the same
 };
 
 /// Whether `name` matches the glob `pattern` (`*`: any characters, `?`: one). Linear in their product at worst.
