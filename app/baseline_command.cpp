@@ -17,6 +17,7 @@
 #include "core/file.hpp"
 #include "core/printable.hpp"
 #include "core/text_table.hpp"
+#include "core/units.hpp"
 #include "machine/machine.hpp"
 #include "model/baseline.hpp"
 #include "model/results_file.hpp"
@@ -118,6 +119,13 @@ Result<ExitStatus> show(const BaselineOptions& options) {
 
 enum class Regressions { refuse, accept };
 
+/// `path` from here if it lies below, else in full.
+std::string short_path(const fs::path& path) {
+  std::error_code ignored;
+  const fs::path relative = path.lexically_relative(fs::current_path(ignored));
+  return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
+}
+
 std::string as_list(const std::vector<std::string>& sentences) {
   std::string text;
   for (const std::string& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
@@ -198,9 +206,8 @@ Result<void> bless(const fs::path& path, const BaselineOptions& options, const C
   Result<std::string> text = model::format_baseline(updated);
   if (!text) return passed_on(text);
   if (Result<void> written = write_file_atomically(file, *text); !written) return passed_on(written);
-  fmt::print("wrote {}: {} now stands for {} in {} session(s)\n",
-             printable(file.lexically_relative(fs::current_path(ignored)).string()), updated.suite, commit,
-             model::blessed_sessions(updated).size());
+  fmt::print("wrote {}: {} now stands for {} in {}\n", printable(short_path(file)), updated.suite, commit,
+             format_count(model::blessed_sessions(updated).size(), "session"));
   if (!options.local) fmt::print("Commit the file so that everyone compares with it.\n");
   return {};
 }
