@@ -17,6 +17,8 @@ import unittest
 from pathlib import Path
 
 TRACKMEET, FOREIGN, TENSOR_OPS = (Path(path).resolve() for path in sys.argv[1:4])
+# A sanitizer catches the signal of a crash and ends with a status, and keeps malloc to itself.
+SANITIZED = bool(os.environ.get("TRACKMEET_SANITIZED"))
 QUICK = ["--min-time", "0.001", "--warmup", "0"]
 
 
@@ -79,7 +81,7 @@ class EndToEnd(unittest.TestCase):
         shown = self.trackmeet("run", "--suite", FOREIGN, "--filter", "sum/100$|bad", "--rounds", 2, "--timeout", 1, *QUICK, status=2)
         document = json.loads(self.results()[0].read_text())
         reasons = {failure["name"]: failure["reason"] for failure in document["run"]["failures"]}
-        self.assertEqual(reasons, {"bad/crash": "crash", "bad/hang": "timeout", "bad/error": "error"})
+        self.assertEqual(reasons, {"bad/crash": "error" if SANITIZED else "crash", "bad/hang": "timeout", "bad/error": "error"})
         self.assertEqual({row["name"] for row in document["benchmarks"]}, {"sum/100"})
         self.assertIn("the input is gone", shown.stdout)
 
@@ -90,7 +92,8 @@ class EndToEnd(unittest.TestCase):
         self.assertTrue(document["environment"]["compiler"])
         rows = document["benchmarks"]
         self.assertEqual(len({row["iterations"] for row in rows}), 1)
-        self.assertTrue(all(row["peak_rss"] > 0 and "allocs_per_iter" in row for row in rows))
+        self.assertTrue(all(row["peak_rss"] > 0 for row in rows))
+        self.assertTrue(SANITIZED or all(row["allocs_per_iter"] == 0 for row in rows))
 
     def test_a_suite_alone_writes_a_results_file(self):
         subprocess.run([TENSOR_OPS, "--out", "results", "--filter=^gather", "--min-time=0.001", "--repetitions=3"],
