@@ -119,11 +119,11 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
   const std::string mismatch = policy.force ? "" : machine_mismatch(blessed.environment, head.environment);
   const double mood_risk = share_for_mood * policy.false_discovery_rate /
                            static_cast<double>(std::max<std::size_t>(1, policy.metrics.size()));
-  std::map<std::string, Mood> moods;
+  std::map<std::string, Moods> moods;
   for (const std::string& metric : policy.metrics)
-    moods[metric] = same_session ? no_mood() : mood_of(base, metric, policy, mood_risk);
+    moods[metric] = same_session ? Moods{no_mood(), {}} : moods_of(base, metric, policy, mood_risk);
   if (!policy.metrics.empty()) {
-    const Mood& first = moods[policy.metrics.front()];
+    const Mood& first = moods[policy.metrics.front()].usual;
     comparison.spread = {first.tau, first.sessions, first.same_session};
   }
 
@@ -156,7 +156,7 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
     } else if (pair.base.empty() || pair.head.empty()) {
       ++one_sided[pair.metric.name];
     } else {
-      questions.push_back({pair, moods[pair.metric.name]});
+      questions.push_back({pair, moods[pair.metric.name].of(pair.benchmark)});
     }
   }
   for (const auto& [name, reason] : failed) {

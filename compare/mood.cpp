@@ -13,11 +13,16 @@
 namespace trackmeet::compare {
 namespace {
 
-/// Where each benchmark lay in each session of the baseline's file; sessions of one commit form a group.
-std::vector<stats::Location> locations(const model::Baseline& base, const std::string& metric) {
-  std::map<std::string, std::size_t> groups;
+/// Where each benchmark lay in each session, and what the items are called.
+struct Located {
+  std::vector<stats::Location> locations;
   std::map<std::string, std::size_t> items;
-  std::vector<stats::Location> result;
+};
+
+/// Of all sessions of the baseline's file; sessions of one commit form a group.
+Located locate(const model::Baseline& base, const std::string& metric) {
+  Located located;
+  std::map<std::string, std::size_t> groups;
   for (std::size_t session = 0; session < base.sessions.size(); ++session) {
     const model::Run& run = base.sessions[session].run;
     const auto index = model::find_metric(run, metric);
@@ -29,11 +34,11 @@ std::vector<stats::Location> locations(const model::Baseline& base, const std::s
       std::vector<double> logs;
       for (const double value : series.values) logs.push_back(std::log(value));
       const stats::TrimmedMean location = stats::trimmed_mean(logs);
-      const std::size_t item = items.try_emplace(series.benchmark, items.size()).first->second;
-      result.push_back({group, session, item, location.value, location.error});
+      const std::size_t item = located.items.try_emplace(series.benchmark, located.items.size()).first->second;
+      located.locations.push_back({group, session, item, location.value, location.error});
     }
   }
-  return result;
+  return located;
 }
 
 }  // namespace
@@ -44,24 +49,41 @@ Mood no_mood() {
   return mood;
 }
 
-Mood mood_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk) {
-  const stats::SessionSpread spread = stats::session_spread(locations(base, metric));
+const Mood& Moods::of(const std::string& benchmark) const {
+  const auto own = of_moody.find(benchmark);
+  return own == of_moody.end() ? usual : own->second;
+}
+
+Moods moods_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk) {
+  const Located located = locate(base, metric);
+  const stats::SessionSpread spread = stats::session_spread(located.locations);
   // The difference between one new session and the mean of S blessed ones.
   const double difference = 1 + 1 / static_cast<double>(model::blessed_sessions(base).size());
-  Mood mood;
+  Moods moods;
+  Mood& mood = moods.usual;
   if (spread.common_degrees + 1 < static_cast<double>(sessions_to_know)) {
     mood.tau = std::max(policy.assumed_session_spread, spread.total());
     mood.variance = difference * mood.tau * mood.tau;
-    return mood;
+  } else {
+    mood.tau = spread.total();
+    mood.sessions = spread.sessions;
+    mood.shared_variance = difference * spread.common * spread.common;
+    mood.shared_degrees = spread.common_degrees;
+    mood.allowance = stats::two_sided_quantile(risk, spread.common_degrees) * std::sqrt(mood.shared_variance);
+    mood.variance = difference * spread.own * spread.own;
+    if (spread.own_degrees > 0)
+      mood.variance_error = difference * spread.own_square * std::sqrt(2 / spread.own_degrees);
   }
-  mood.tau = spread.total();
-  mood.sessions = spread.sessions;
-  mood.shared_variance = difference * spread.common * spread.common;
-  mood.shared_degrees = spread.common_degrees;
-  mood.allowance = stats::two_sided_quantile(risk, spread.common_degrees) * std::sqrt(mood.shared_variance);
-  mood.variance = difference * spread.own * spread.own;
-  if (spread.own_degrees > 0) mood.variance_error = difference * spread.own_square * std::sqrt(2 / spread.own_degrees);
-  return mood;
+  for (const auto& [benchmark, item] : located.items) {
+    const auto own = spread.moody.find(item);
+    if (own == spread.moody.end() || difference * own->second.square <= mood.variance) continue;
+    Mood moody = mood;
+    moody.tau = std::hypot(spread.common, std::sqrt(own->second.square));
+    moody.variance = difference * own->second.square;
+    moody.variance_error = moody.variance * std::sqrt(2 / own->second.degrees);
+    moods.of_moody.emplace(benchmark, moody);
+  }
+  return moods;
 }
 
 }  // namespace trackmeet::compare

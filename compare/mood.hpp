@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -17,8 +18,8 @@ struct Mood {
   std::size_t sessions = 0;   ///< that tau was measured from; 0: assumed
   bool same_session = false;  ///< no shift at all: both sides were measured interleaved
   double allowance = 0;       ///< the shift that all benchmarks share stays within +-allowance (see `mood_risk`)
-  double variance =
-      0;  ///< of a benchmark's own difference on top of that, between the head and the mean of the baseline's sessions
+  /// Of a benchmark's own difference on top of that, between the head and the mean of the baseline's sessions.
+  double variance = 0;
   double variance_error = 0;   ///< standard error of `variance`
   double shared_variance = 0;  ///< of the shared difference, for intervals
   double shared_degrees = 0;   ///< degrees of freedom of `shared_variance`; 0: known or none
@@ -27,10 +28,19 @@ struct Mood {
 /// Sessions of one commit from which tau counts as known.
 inline constexpr std::size_t sessions_to_know = 5;
 
-/// The mood of `metric` between the sessions that `base` blesses and one more session. While tau is not known from five
-/// sessions it is the policy's assumption, or what was seen so far if that is more. `risk` is the probability with
+/// The moods of one metric: the usual one, and those of benchmarks whose sessions lie much further apart than the
+/// others'.
+struct Moods {
+  Mood usual;
+  std::map<std::string, Mood> of_moody;
+
+  const Mood& of(const std::string& benchmark) const;
+};
+
+/// The moods of `metric` between the sessions that `base` blesses and one more session. While tau is not known from
+/// five sessions it is the policy's assumption, or what was seen so far if that is more. `risk` is the probability with
 /// which the shared shift may leave its allowance.
-Mood mood_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk);
+Moods moods_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk);
 
 /// Of the two sides of one session.
 Mood no_mood();

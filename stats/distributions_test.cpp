@@ -21,6 +21,13 @@ TEST(Distributions, ProbabilityAndQuantileAreInverse) {
       EXPECT_NEAR(two_sided_p(two_sided_quantile(alpha, degrees), degrees) / alpha, 1, 1e-9);
 }
 
+TEST(Distributions, VarianceRatiosAgreeWithPrintedTables) {
+  EXPECT_NEAR(variance_ratio_p(6.388, 4, 4), 0.05, 1e-4);
+  EXPECT_NEAR(variance_ratio_p(1, 7, 7), 0.5, 1e-12);
+  EXPECT_EQ(variance_ratio_p(INFINITY, 4, 4), 0);
+  EXPECT_EQ(variance_ratio_p(0, 4, 4), 1);
+}
+
 TEST(Distributions, AnInfiniteStatisticIsImpossibleByChance) { EXPECT_EQ(two_sided_p(INFINITY, 3), 0); }
 
 }  // namespace

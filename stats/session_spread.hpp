@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,12 @@ struct Location {
   double error = 0;      ///< standard error of `value` from its rounds
 };
 
+/// A variance and its degrees of freedom.
+struct Spread {
+  double square = 0;
+  double degrees = 0;
+};
+
 /// How far sessions that measured the same program lie apart, as a two-way analysis of variance sees it: what a session
 /// adds to all benchmarks alike, and what it adds to each of them on its own. Standard deviations of one session, in
 /// logarithms.
@@ -26,6 +33,10 @@ struct SessionSpread {
   double own_square = 0;      ///< own^2 with the rounds' error still in it, of `own_degrees` degrees of freedom
   double own_degrees = 0;
   std::size_t sessions = 0;  ///< in groups of two or more
+
+  /// Benchmarks whose own shifts are so much larger than the others' (F test at 0.1 %) that they are judged by their
+  /// own, the rounds' error included; not in what is said of the others.
+  std::map<std::size_t, Spread> moody;
 
   /// Of the whole shift of one benchmark in one session: the tau of the documentation.
   double total() const;

@@ -39,7 +39,7 @@ TEST(SessionSpread, TellsTheSharedShiftFromTheOwnOnesAndTakesTheRoundsErrorOut) 
     const SessionSpread spread = session_spread(simulate({1, 5, 50, 0.03, 0.02, 0.01}, seed));
     EXPECT_EQ(spread.sessions, 5U);
     EXPECT_EQ(spread.common_degrees, 4);
-    EXPECT_EQ(spread.own_degrees, 4 * 49);
+    EXPECT_EQ(spread.own_degrees, 4 * (49.0 - static_cast<double>(spread.moody.size())));
     common += spread.common * spread.common / tries;
     own += spread.own * spread.own / tries;
   }
@@ -70,6 +70,24 @@ TEST(SessionSpread, BenchmarksThatCameOrWentInBetweenAreUsedWhereTheyCanBe) {
   const SessionSpread spread = session_spread(locations);
   EXPECT_EQ(spread.own_degrees, (28 * 4 + 2) - 29 - 3);
   EXPECT_NEAR(spread.own, 0.02, 0.004);
+}
+
+TEST(SessionSpread, AMoodyBenchmarkIsSetApart) {
+  std::vector<Location> locations = simulate({1, 5, 30, 0, 0.01, 0}, 3);
+  for (Location& location : locations)
+    if (location.item == 7) location.value += location.session % 2 == 0 ? 0.1 : -0.1;
+  const SessionSpread spread = session_spread(locations);
+  ASSERT_EQ(spread.moody.size(), 1U);
+  EXPECT_NEAR(std::sqrt(spread.moody.at(7).square), 0.11, 0.02);
+  EXPECT_EQ(spread.moody.at(7).degrees, 4);
+  EXPECT_NEAR(spread.own, 0.01, 0.002) << "the others are as calm as ever";
+}
+
+TEST(SessionSpread, BenchmarksThatAreAlikeAreSeldomSetApart) {
+  std::size_t set_apart = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed)
+    set_apart += session_spread(simulate({1, 5, 30, 0.01, 0.02, 0.01}, seed)).moody.size();
+  EXPECT_LE(static_cast<double>(set_apart), 200 * 30 * 0.003);
 }
 
 TEST(SessionSpread, EqualSessionsHaveNone) {
