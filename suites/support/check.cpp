@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "suites/support/random.hpp"
+#include "core/random.hpp"
 
 namespace trackmeet::suites {
 namespace {

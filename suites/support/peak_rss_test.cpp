@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "suites/support/buffer.hpp"
+#include "core/page_buffer.hpp"
 
 namespace trackmeet::suites {
 namespace {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 
-#include "suites/support/buffer.hpp"
-#include "suites/support/random.hpp"
+#include "core/page_buffer.hpp"
+#include "core/random.hpp"
 
 namespace trackmeet::suites::tensor_ops {
 

@@ -18,12 +18,13 @@ LAYERS = {
     "stats": ["core"],
     "vcs": ["core"],
     "machine": ["core"],
+    "nn": ["core"],
     "provenance": ["core", "model", "vcs", "machine"],
     "compare": ["core", "model", "stats"],
     "runner": ["core", "model", "vcs", "machine", "provenance"],
     "report": ["core", "model", "machine", "compare"],
     "app": ["core", "model", "stats", "vcs", "machine", "provenance", "compare", "runner", "report"],
-    "suites": ["core", "model", "vcs", "machine", "provenance", "suites/support"],
+    "suites": ["core", "model", "vcs", "machine", "provenance", "nn", "suites/support"],
 }
 # Folders with sources that are no modules: what crosses the modules, and what is meant for users to copy.
 FREE = ["tests", "examples"]
@@ -39,7 +40,10 @@ LIBRARIES = {
     "boost/": ["stats/"],
     "git2": ["vcs/"],
     "benchmark/": ["suites/", "examples/", "tests/e2e/"],
-    "Eigen/": ["suites/", "examples/"],
+    "Eigen/": ["nn/", "suites/", "examples/"],
+    "cblas": ["suites/"],
+    "openssl/": ["core/"],
+    "zlib.h": ["nn/data/"],
     "CLI/": ["app/"],
     "toml++/": ["app/"],
     "gtest/": TESTS,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "suites/support/buffer.hpp"
+#include "core/page_buffer.hpp"
 
 #include <sys/mman.h>
 
@@ -7,7 +7,7 @@
 #include <cstring>
 #include <new>
 
-namespace trackmeet::suites {
+namespace trackmeet {
 namespace {
 
 std::size_t rounded_up(std::size_t bytes, std::size_t page) { return (bytes + page - 1) / page * page; }
@@ -28,4 +28,4 @@ PageMemory::PageMemory(std::size_t bytes) {
 
 void PageMemory::Release::operator()(std::byte* memory) const { std::free(memory); }
 
-}  // namespace trackmeet::suites
+}  // namespace trackmeet

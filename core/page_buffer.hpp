@@ -6,7 +6,7 @@
 #include <span>
 #include <type_traits>
 
-namespace trackmeet::suites {
+namespace trackmeet {
 
 inline constexpr std::size_t small_page = 4096;  ///< bytes
 inline constexpr std::size_t huge_page = std::size_t{2}
@@ -53,4 +53,4 @@ private:
   std::size_t size_ = 0;
 };
 
-}  // namespace trackmeet::suites
+}  // namespace trackmeet

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace trackmeet::suites {
+namespace trackmeet {
 
 /// A small generator that yields the same numbers on every platform and with every standard library (the distributions
 /// of <random> do not). SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators",
@@ -31,4 +31,4 @@ private:
 /// Fills `values` with numbers in [-1, 1) that depend on `seed` alone.
 void fill_random(std::span<float> values, std::uint64_t seed);
 
-}  // namespace trackmeet::suites
+}  // namespace trackmeet

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "suites/support/random.hpp"
+#include "core/random.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-namespace trackmeet::suites {
+namespace trackmeet {
 namespace {
 
 TEST(Random, yields_the_published_numbers) {
@@ -38,4 +38,4 @@ TEST(Random, fills_the_range_evenly) {
 }
 
 }  // namespace
-}  // namespace trackmeet::suites
+}  // namespace trackmeet

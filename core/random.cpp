@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "suites/support/random.hpp"
+#include "core/random.hpp"
 
-namespace trackmeet::suites {
+namespace trackmeet {
 
 void fill_random(std::span<float> values, std::uint64_t seed) {
   SplitMix64 random(seed);
   for (float& value : values) value = random.next_float();
 }
 
-}  // namespace trackmeet::suites
+}  // namespace trackmeet

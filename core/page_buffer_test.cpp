@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "suites/support/buffer.hpp"
+#include "core/page_buffer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace trackmeet::suites {
+namespace trackmeet {
 namespace {
 
 TEST(Buffer, begins_on_a_page_and_on_a_huge_one_when_large) {
@@ -38,4 +38,4 @@ TEST(Buffer, keeps_its_memory_when_it_moves) {
 }
 
 }  // namespace
-}  // namespace trackmeet::suites
+}  // namespace trackmeet
