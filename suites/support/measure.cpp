@@ -7,6 +7,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "suites/support/memory_manager.hpp"
 #include "suites/support/peak_rss.hpp"
@@ -19,6 +20,7 @@ struct Prepared {
   const Registered* benchmark = nullptr;
   std::unique_ptr<Work> work;
   std::string error;
+  bool has_run = false;  ///< of one that is run once
 };
 
 /// Long enough for caches, TLB, branch predictors and the clock to settle, short beside any timing. At least one more
@@ -36,6 +38,10 @@ Prepared prepare(const Registered& benchmark) {
   Prepared prepared{&benchmark, nullptr, {}};
   try {
     prepared.work = benchmark.make();
+    if (benchmark.traits.once) {
+      forget_peak_rss();
+      return prepared;
+    }
     prepared.work->run();
     if (const auto mismatch = prepared.work->check()) {
       prepared.error = "wrong result: " + to_text(*mismatch);
@@ -74,10 +80,39 @@ void report_counters(benchmark::State& state, const Cost& cost) {
   }
 }
 
+void report(benchmark::State& state, const Work& work) {
+  report_counters(state, work.cost());
+  for (const Counter& counter : work.counters()) state.counters[counter.name] = counter.value;
+  if (const std::string label = work.label(); !label.empty()) state.SetLabel(label);
+}
+
+/// The one iteration of a benchmark that takes seconds. Google Benchmark calls again to count allocations; they were
+/// counted the first time, and nothing is repeated.
+void measure_once(benchmark::State& state, const Registered& benchmark, Prepared& prepared) {
+  const bool is_first = !std::exchange(prepared.has_run, true);
+  if (is_first) timed_loop_begins(Counting::now);
+  for ([[maybe_unused]] auto iteration : state) {
+    if (is_first) prepared.work->run();
+  }
+  if (is_first) {
+    timed_loop_ends(benchmark.name);
+    if (const auto mismatch = prepared.work->check()) prepared.error = "wrong result: " + to_text(*mismatch);
+  }
+  if (!prepared.error.empty()) {
+    state.SkipWithError(prepared.error.c_str());
+    return;
+  }
+  report(state, *prepared.work);
+}
+
 void measure(benchmark::State& state, const Registered& benchmark) {
   Prepared& prepared = prepared_for(benchmark);
   if (!prepared.error.empty()) {
     state.SkipWithError(prepared.error.c_str());
+    return;
+  }
+  if (benchmark.traits.once) {
+    measure_once(state, benchmark, prepared);
     return;
   }
   Work& work = *prepared.work;
@@ -87,7 +122,7 @@ void measure(benchmark::State& state, const Registered& benchmark) {
     benchmark::ClobberMemory();
   }
   timed_loop_ends(benchmark.name);
-  report_counters(state, work.cost());
+  report(state, work);
 }
 
 }  // namespace
@@ -97,7 +132,10 @@ void hand_over(std::span<const Registered* const> benchmarks, std::optional<std:
     auto* const handed = benchmark::RegisterBenchmark(
         benchmark->name.c_str(), [benchmark](benchmark::State& state) { measure(state, *benchmark); });
     handed->Unit(benchmark::kMicrosecond);
-    if (iterations) handed->Iterations(static_cast<benchmark::IterationCount>(*iterations));
+    if (benchmark->traits.once)
+      handed->Iterations(1);
+    else if (iterations)
+      handed->Iterations(static_cast<benchmark::IterationCount>(*iterations));
   }
 }
 

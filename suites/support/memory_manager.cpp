@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include <map>
+#include <utility>
 
 namespace trackmeet::suites {
 namespace {
@@ -13,10 +14,7 @@ namespace {
 /// (https://github.com/google/benchmark/issues/1939).
 class LoopMemoryManager final : public benchmark::MemoryManager {
 public:
-  void Start() override {
-    armed_ = true;
-    last_ = {};
-  }
+  void Start() override { armed_ = true; }
   void Stop(Result& result) override {
     armed_ = false;
     result.num_allocs = last_.count;
@@ -26,16 +24,18 @@ public:
   void Stop(Result* result) override { Stop(*result); }
   BENCHMARK_RESTORE_DEPRECATED_WARNING
 
-  void loop_begins() const {
-    if (armed_) start_counting();
+  void loop_begins(Counting counting) {
+    counts_ = can_count_allocations() && (armed_ || counting == Counting::now);
+    if (counts_) start_counting();
   }
   void loop_ends(const std::string& benchmark) {
-    if (armed_) kept_[benchmark] = last_ = stop_counting();
+    if (std::exchange(counts_, false)) kept_[benchmark] = last_ = stop_counting();
   }
   const std::map<std::string, Allocations>& kept() const { return kept_; }
 
 private:
   bool armed_ = false;
+  bool counts_ = false;
   Allocations last_;
   std::map<std::string, Allocations> kept_;
 };
@@ -51,7 +51,7 @@ void report_allocations() {
   if (can_count_allocations()) benchmark::RegisterMemoryManager(&manager());
 }
 
-void timed_loop_begins() { manager().loop_begins(); }
+void timed_loop_begins(Counting counting) { manager().loop_begins(counting); }
 void timed_loop_ends(const std::string& benchmark) { manager().loop_ends(benchmark); }
 
 std::optional<Allocations> allocations_of(const std::string& benchmark) {

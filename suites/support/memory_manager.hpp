@@ -12,9 +12,11 @@ namespace trackmeet::suites {
 /// them. Does nothing where this build cannot count.
 void report_allocations();
 
-/// To be called around the timed loop of `benchmark`. Count only in that extra pass, and cost nothing worth the name in
-/// the others.
-void timed_loop_begins();
+/// When to count: in that extra pass, or in the timed loop itself where there is only one.
+enum class Counting { extra_pass, now };
+
+/// To be called around the timed loop of `benchmark`. Cost nothing worth the name where nothing is counted.
+void timed_loop_begins(Counting counting = Counting::extra_pass);
 void timed_loop_ends(const std::string& benchmark);
 
 /// What the loop of `benchmark` asked for in its last extra pass; nothing if there was none.

@@ -12,19 +12,20 @@
 namespace trackmeet::suites {
 namespace {
 
-enum class Takes { nothing, value };
+enum class Takes { nothing, maybe, value };
 
 struct Flag {
   std::string name;
   Takes takes = Takes::value;
-  std::string choices;  ///< of Google Benchmark's, comma-separated: where it would end the program with status 0;
-                        ///< empty: it checks itself
+  std::string choices;  ///< comma-separated, where only these values will do; empty: checked elsewhere
 };
 
 const std::vector<Flag>& own_flags() {
   static const std::vector<Flag> flags = {
-      {"--help", Takes::nothing, {}},     {"--list", Takes::nothing, {}},   {"--filter", Takes::value, {}},
-      {"--iterations", Takes::value, {}}, {"--min-time", Takes::value, {}}, {"--repetitions", Takes::value, {}},
+      {"--help", Takes::nothing, {}},   {"--list", Takes::maybe, "names,long"},
+      {"--filter", Takes::value, {}},   {"--profile", Takes::value, "quick,full"},
+      {"--data", Takes::value, {}},     {"--iterations", Takes::value, {}},
+      {"--min-time", Takes::value, {}}, {"--repetitions", Takes::value, {}},
       {"--out", Takes::value, {}},
   };
   return flags;
@@ -111,9 +112,20 @@ bool is_no(std::string_view word) {
   return word == "false" || word == "0" || word == "no" || word == "off" || word == "n" || word == "f";
 }
 
+/// Google Benchmark would end the program with status 0.
+Result<void> check_choice(const Flag& flag, const std::string& value) {
+  const std::vector<std::string> choices = split(flag.choices);
+  if (choices.empty() || std::find(choices.begin(), choices.end(), value) != choices.end()) return {};
+  return usage_error(fmt::format("{} is '{}'", flag.name, value), did_you_mean(value, choices));
+}
+
 Result<void> take_own(Options& options, const Flag& flag, const std::string& value) {
+  const bool has_choice = flag.takes == Takes::value || !value.empty();
+  if (Result<void> fits = check_choice(flag, value); has_choice && !fits) return fits;
   if (flag.name == "--help") options.help = true;
-  if (flag.name == "--list") options.list = true;
+  if (flag.name == "--list") options.list = value == "long" ? Options::List::details : Options::List::names;
+  if (flag.name == "--profile") options.profile = value == "full" ? Profile::all : Profile::quick;
+  if (flag.name == "--data") options.data = value;
   if (flag.name == "--filter") options.filter = value;
   if (flag.name == "--out") options.out_folder = value;
   if (flag.name == "--iterations") {
@@ -137,12 +149,9 @@ Result<void> take_own(Options& options, const Flag& flag, const std::string& val
 /// Names are chosen by us, so that they stay what they are under `--iterations`; all else is left to Google Benchmark.
 Result<void> take_google_benchmark(Options& options, const Flag& flag, const std::string& argument,
                                    const std::string& value) {
-  const std::vector<std::string> choices = split(flag.choices);
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), value) == choices.end()) {
-    return usage_error(fmt::format("{} is '{}'", flag.name, value), did_you_mean(value, choices));
-  }
+  if (Result<void> fits = check_choice(flag, value); !fits) return fits;
   if (flag.name == "--benchmark_list_tests") {
-    options.list = !is_no(value);
+    options.list = is_no(value) ? Options::List::nothing : Options::List::names;
   } else if (flag.name == "--benchmark_filter") {
     options.filter = value.empty() || value == "all" ? "." : value;
   } else {

@@ -9,13 +9,18 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "suites/support/selection.hpp"
 
 namespace trackmeet::suites {
 
 /// What the command line of a suite asks for.
 struct Options {
+  enum class List { nothing, names, details };
+
   bool help = false;
-  bool list = false;
+  List list = List::nothing;
+  Profile profile = Profile::quick;
+  std::string data;                         ///< `--data`: the data set to work on; empty: the embedded one
   std::string filter = ".";                 ///< ECMAScript, found anywhere in a name; a leading `-` turns it round
   std::filesystem::path out_folder;         ///< for a results file; empty: none is written
   std::optional<std::uint64_t> iterations;  ///< exactly so many of each benchmark

@@ -40,20 +40,30 @@ std::string hint_for(const std::string& wanted, const std::vector<std::string>& 
 }  // namespace
 
 Result<std::vector<const Registered*>> select_benchmarks(std::span<const Registered> benchmarks,
-                                                         const std::string& filter) {
+                                                         const std::string& filter, Profile profile) {
   const bool inverted = filter.starts_with("-");
   const std::string pattern = inverted ? filter.substr(1) : filter;
   std::vector<const Registered*> selected;
+  std::vector<std::string> left_out;
   try {
     const std::regex expression(pattern, std::regex::ECMAScript);
     for (const Registered& benchmark : benchmarks) {
-      if (std::regex_search(benchmark.name, expression) != inverted) selected.push_back(&benchmark);
+      if (std::regex_search(benchmark.name, expression) == inverted) continue;
+      if (profile == Profile::quick && benchmark.traits.full_only)
+        left_out.push_back(benchmark.name);
+      else
+        selected.push_back(&benchmark);
     }
   } catch (const std::regex_error& problem) {
     return failure(ErrorCode::usage, fmt::format("filter '{}' is no regular expression: {}", filter, problem.what()),
                    "put a backslash before signs that are meant as they stand, such as \\( or \\+");
   }
   if (!selected.empty()) return selected;
+  if (!left_out.empty()) {
+    return failure(ErrorCode::usage, fmt::format("no benchmark of the quick profile matches '{}'", filter),
+                   fmt::format("{} of the full one {}: add --profile=full", left_out.front(),
+                               left_out.size() == 1 ? "does" : "and others do"));
+  }
 
   std::vector<std::string> names;
   for (const Registered& benchmark : benchmarks) names.push_back(benchmark.name);

@@ -11,6 +11,7 @@
 #include "core/file.hpp"
 #include "core/printable.hpp"
 #include "model/suite_context.hpp"
+#include "suites/support/chosen_data.hpp"
 #include "suites/support/google_benchmark.hpp"
 #include "suites/support/options.hpp"
 #include "suites/support/selection.hpp"
@@ -24,6 +25,17 @@ constexpr int could_not_answer = 2;
 int report(const Error& error) {
   fmt::print(stderr, "{}\n", to_text(error));
   return could_not_answer;
+}
+
+/// One a line; in detail its profile and how often it is run, behind tabs, for a runner to plan by.
+void print_list(std::span<const Registered* const> benchmarks, Options::List list) {
+  for (const Registered* benchmark : benchmarks) {
+    fmt::print("{}", benchmark->name);
+    if (list == Options::List::details)
+      fmt::print("\t{}\t{}", benchmark->traits.full_only ? "full" : "quick",
+                 benchmark->traits.once ? "once" : "every round");
+    fmt::print("\n");
+  }
 }
 
 int run(const std::string& program, std::span<const Registered* const> benchmarks, const Options& options,
@@ -66,12 +78,13 @@ int suite_main(int argc, const char* const* argv, const Identity& identity) {
     fmt::print("{}", usage(identity.name));
     return all_well;
   }
-  const auto selected = select_benchmarks(registered_benchmarks(), options->filter);
+  const auto selected = select_benchmarks(registered_benchmarks(), options->filter, options->profile);
   if (!selected) return report(selected.error());
-  if (options->list) {
-    for (const Registered* benchmark : *selected) fmt::print("{}\n", benchmark->name);
+  if (options->list != Options::List::nothing) {
+    print_list(*selected, options->list);
     return all_well;
   }
+  choose_data(options->data);
   return run(argc > 0 ? argv[0] : identity.name, *selected, *options, identity);
 }
 

@@ -67,6 +67,9 @@ TEST_F(Suite, lists_its_benchmarks_in_their_order) {
   EXPECT_EQ(run({"--list"}).out, all);
   EXPECT_EQ(run({"--benchmark_list_tests=true"}).out, all);
   EXPECT_EQ(run({"--list", "--iterations=7", "--filter=wrong"}).out, "is_wrong\n");
+  EXPECT_EQ(run({"--list", "--profile=full"}).out, all + "takes_long\n");
+  EXPECT_EQ(run({"--list=long", "--profile", "full", "--filter=up|long"}).out,
+            "adds_up\tquick\tevery round\ntakes_long\tfull\tonce\n");
 }
 
 TEST_F(Suite, answers_a_runner_under_the_plain_name_for_exactly_so_many_iterations) {
@@ -110,6 +113,16 @@ TEST_F(Suite, counts_the_allocations_of_the_timed_loop_alone_in_every_repetition
     EXPECT_EQ(value_of(twice, row, "allocs_per_iter"), 2);
     EXPECT_GE(value_of(twice, row, "max_bytes_used"), 2000);
     EXPECT_LT(value_of(twice, row, "max_bytes_used"), 8000);
+  }
+}
+
+TEST_F(Suite, runs_what_takes_long_exactly_once_and_reports_its_figures) {
+  const model::Run run = measured("takes_long", {"--profile=full", "--iterations=500"}, 0);
+  ASSERT_EQ(run.rows.size(), 1U);
+  EXPECT_EQ(run.rows[0].iterations, 1U);
+  EXPECT_EQ(value_of(run, run.rows[0], "accuracy"), 0.75);
+  if (can_count_allocations()) {
+    EXPECT_EQ(value_of(run, run.rows[0], "allocs_per_iter"), 1);
   }
 }
 
@@ -168,6 +181,8 @@ TEST_F(Suite, refuses_what_it_cannot_do_before_it_measures) {
   std::ofstream(file) << "x";
   const RefusedCase cases[] = {
       {"an unknown flag", {"--fliter=x"}, "did you mean '--filter'?"},
+      {"an unknown profile", {"--profile=fast"}, "--profile is 'fast'"},
+      {"a name that only the full profile has", {"--filter=takes_long"}, "add --profile=full"},
       {"a name that nothing has", {"--filter=^add_up$"}, "did you mean 'adds_up'?"},
       {"a folder that cannot be", {"--out", file + "/below"}, "error"},
       {"a report in no folder", {"--benchmark_out=" + file + "/report.json"}, "cannot write it"},

@@ -40,5 +40,22 @@ struct CannotBegin final : AddsUp {
 };
 const Benchmark<CannotBegin> cannot_begin{"cannot_begin"};
 
+/// Can be run once only: a second time it fails.
+struct TakesLong final : AddsUp {
+  void run() override {
+    ++runs;
+    first = std::make_unique<int>(runs);
+  }
+  std::optional<Mismatch> check() const override {
+    return runs == 1 ? std::nullopt : std::optional(Mismatch{"runs", 1, static_cast<double>(runs)});
+  }
+  std::vector<Counter> counters() const override { return {{"accuracy", 0.75}}; }
+  std::string label() const override { return "data: some"; }
+
+  int runs = 0;
+  std::unique_ptr<int> first;
+};
+const Benchmark<TakesLong> takes_long{full_once, "takes_long"};
+
 }  // namespace
 }  // namespace trackmeet::suites

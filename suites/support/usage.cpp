@@ -12,7 +12,10 @@ std::string usage(const std::string& name) {
 Usage: {0} [flag]...
 
   --help            print this
-  --list            print the names of the benchmarks
+  --list[=long]     print the names of the benchmarks; 'long': with profile and how often each is run
+  --profile=NAME    quick (the default) or full, which has all benchmarks
+  --data=NAME|DIR   the data to work on, for suites that read any: a data set that scripts/fetch-data fetched, a folder
+                    or a file; otherwise data is generated, the same every time
   --filter=REGEX    only those in whose name REGEX is found (ECMAScript); with a leading '-', only the others
   --iterations=N    run each for exactly N iterations
   --min-time=S      run each for at least S seconds (0.5 unless said otherwise)

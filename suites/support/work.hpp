@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "suites/support/check.hpp"
 
@@ -15,11 +16,19 @@ struct Cost {
   double items = 0;  ///< things handled (rows, samples, …), where somebody would count them; 0: not stated
 };
 
+/// A figure besides time: `{"accuracy", 0.91}`. Known names tell its unit and which way is good (model/metric.cpp).
+struct Counter {
+  std::string name;
+  double value = 0;
+};
+
 /// What a benchmark measures. Its constructor makes the operands, outside the timed region and from fixed seeds; `run`
 /// is what is timed.
 ///
 /// The timed loop calls `run` through this interface from another translation unit, so the compiler can neither hoist,
 /// merge nor drop the work of an iteration as long as its results end in memory that `check` can see.
+///
+/// A benchmark that is run `once` is not warmed up: its one iteration is the first, and `check` comes after it.
 class Work {
 public:
   virtual ~Work() = default;
@@ -32,6 +41,12 @@ public:
   virtual std::optional<Mismatch> check() const = 0;
 
   virtual Cost cost() const = 0;
+
+  /// What else is to be reported, of all iterations so far. Called after the timing.
+  virtual std::vector<Counter> counters() const { return {}; }
+
+  /// What was worked on, for whoever reads the result: the data set with its hash. Empty: nothing to say.
+  virtual std::string label() const { return {}; }
 };
 
 }  // namespace trackmeet::suites
