@@ -24,9 +24,18 @@ public:
   /// In [-1, 1): a multiple of 2^-23, so exact in a float.
   float next_float() { return static_cast<float>(next() >> 40U) * 0x1p-23F - 1.0F; }
 
+  /// In [0, bound), for a bound of 1 to 2^32. No number is likelier than another by more than 2^-32.
+  std::uint64_t next_below(std::uint64_t bound) { return ((next() >> 32U) * bound) >> 32U; }
+
 private:
   std::uint64_t state_;
 };
+
+/// The seed of stream `number` among those of `seed`: streams of one seed, and of neighbouring seeds, have nothing to
+/// do with each other.
+inline std::uint64_t stream_seed(std::uint64_t seed, std::uint64_t number) {
+  return SplitMix64(SplitMix64(seed).next() + number).next();
+}
 
 /// Fills `values` with numbers in [-1, 1) that depend on `seed` alone.
 void fill_random(std::span<float> values, std::uint64_t seed);

@@ -37,5 +37,23 @@ TEST(Random, fills_the_range_evenly) {
   EXPECT_NEAR(std::accumulate(values.begin(), values.end(), 0.0) / 100'000, 0.0, 0.01);
 }
 
+TEST(Random, stays_below_a_bound_and_reaches_all_of_it) {
+  SplitMix64 random(3);
+  std::vector<int> hits(7);
+  for (int i = 0; i < 70'000; ++i) ++hits.at(random.next_below(7));
+  for (const int count : hits) EXPECT_NEAR(count, 10'000, 500);
+  EXPECT_EQ(random.next_below(1), 0U);
+  EXPECT_LT(random.next_below(std::uint64_t{1} << 32U), std::uint64_t{1} << 32U);
+}
+
+TEST(Random, has_streams_that_differ) {
+  std::vector<std::uint64_t> seeds;
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    for (std::uint64_t number = 0; number < 30; ++number) seeds.push_back(stream_seed(seed, number));
+  }
+  std::ranges::sort(seeds);
+  EXPECT_EQ(std::ranges::adjacent_find(seeds), seeds.end());
+}
+
 }  // namespace
 }  // namespace trackmeet
