@@ -9,6 +9,7 @@ macro(trackmeet_need package)
   endif()
 endmacro()
 
+trackmeet_need(Threads)
 trackmeet_need(fmt)
 trackmeet_need(tl-expected)
 trackmeet_need(nlohmann_json 3.11)
