@@ -2,6 +2,7 @@
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
 #include "suites/tensor_ops/convolution_ops.hpp"
+#include "suites/tensor_ops/parts.hpp"
 #include "suites/tensor_ops/reference.hpp"
 
 namespace trackmeet::suites::tensor_ops {
@@ -46,6 +47,23 @@ struct ConvolveDirectly final : Convolve {
   void run() override { convolve_direct(layer, input, kernels, padded, out); }
 };
 const Benchmark<ConvolveDirectly> directly{"conv2d_direct"};
+
+/// Each thread yields half of the output channels, from a padded image of its own.
+struct ConvolveInParts final : Convolve {
+  ConvolveInParts() : padded_again(padded.rows(), padded.columns()) {}
+  void run() override {
+    team.share(team.threads(), [this](Index part) {
+      Convolution half = layer;
+      half.out_channels /= team.threads();
+      convolve_direct(half, input, part_of_rows(std::as_const(kernels), part, team.threads()),
+                      part == 0 ? padded : padded_again, part_of_rows(out, part, team.threads()));
+    });
+  }
+
+  Tensor padded_again;
+  nn::Team team{2};
+};
+const Benchmark<ConvolveInParts> in_parts{full, "conv2d_direct_2_threads"};
 
 }  // namespace
 }  // namespace trackmeet::suites::tensor_ops

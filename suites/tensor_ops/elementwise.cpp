@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
+#include "suites/tensor_ops/cold.hpp"
 #include "suites/tensor_ops/elementwise_ops.hpp"
+#include "suites/tensor_ops/parts.hpp"
 #include "suites/tensor_ops/reference.hpp"
 
 namespace trackmeet::suites::tensor_ops {
 namespace {
 
-struct Add final : Work {
+struct Add : Work {
   explicit Add(Index n) : a(Tensor::random(n, n, 1)), b(Tensor::random(n, n, 2)), out(n, n) {}
 
   void run() override { add(a, b, out); }
@@ -17,6 +19,21 @@ struct Add final : Work {
   Tensor a, b, out;
 };
 const Benchmark<Add> add_small{"tensor_add_small", 100}, add_large{"tensor_add_large", 1000};
+const Benchmark<Cold<Add>> add_small_cold{full, "tensor_add_small_cold", 100},
+    add_large_cold{full, "tensor_add_large_cold", 1000};
+
+struct AddInParts final : Add {
+  using Add::Add;
+  void run() override {
+    team.share(team.threads(), [this](Index part) {
+      add(part_of_rows(std::as_const(a), part, team.threads()), part_of_rows(std::as_const(b), part, team.threads()),
+          part_of_rows(out, part, team.threads()));
+    });
+  }
+
+  nn::Team team{2};
+};
+const Benchmark<AddInParts> add_in_parts{full, "tensor_add_large_2_threads", 1000};
 
 struct Scale final : Work {
   explicit Scale(Index n) : a(Tensor::random(n, n, 1)), out(n, n) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
+#include "suites/tensor_ops/cold.hpp"
 #include "suites/tensor_ops/layout_ops.hpp"
 #include "suites/tensor_ops/reference.hpp"
 
@@ -42,6 +43,7 @@ struct GatherRows final : Work {
   Tensor out;
 };
 const Benchmark<GatherRows> gather{"gather_rows", 10'000, 128, 4'096};
+const Benchmark<Cold<GatherRows>> gather_cold{full, "gather_rows_cold", 10'000, 128, 4'096};
 
 }  // namespace
 }  // namespace trackmeet::suites::tensor_ops

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
+#include "suites/tensor_ops/cold.hpp"
 #include "suites/tensor_ops/matmul_ops.hpp"
+#include "suites/tensor_ops/parts.hpp"
 #include "suites/tensor_ops/reference.hpp"
 
 namespace trackmeet::suites::tensor_ops {
@@ -11,7 +13,7 @@ namespace {
 constexpr std::size_t samples = 2000;
 
 /// The square product: n^3 multiplications and as many additions.
-struct MatMul final : Work {
+struct MatMul : Work {
   explicit MatMul(Index n) : a(Tensor::random(n, n, 1)), b(Tensor::random(n, n, 2)), out(n, n) {}
 
   void run() override { multiply(a, b, out); }
@@ -27,7 +29,21 @@ struct MatMul final : Work {
 
   Tensor a, b, out;
 };
-const Benchmark<MatMul> matmul_small{"matmul_small", 100}, matmul_large{"matmul_large", 1000};
+const Benchmark<MatMul> matmul_small{"matmul_small", 100}, matmul_medium{"matmul_medium", 256},
+    matmul_large{"matmul_large", 1000};
+const Benchmark<Cold<MatMul>> matmul_cold{full, "matmul_small_cold", 100};
+
+struct MatMulInParts final : MatMul {
+  using MatMul::MatMul;
+  void run() override {
+    team.share(team.threads(), [this](Index part) {
+      multiply(part_of_rows(std::as_const(a), part, team.threads()), b, part_of_rows(out, part, team.threads()));
+    });
+  }
+
+  nn::Team team{2};
+};
+const Benchmark<MatMulInParts> matmul_in_parts{full, "matmul_large_2_threads", 1000};
 
 struct BatchedMatMul final : Work {
   BatchedMatMul(Index products, Index n)
@@ -62,6 +78,8 @@ struct MatVec final : Work {
   Tensor a, x, out;
 };
 const Benchmark<MatVec> matvec_small{"matvec_small", 100}, matvec_large{"matvec_large", 1000};
+const Benchmark<Cold<MatVec>> matvec_small_cold{full, "matvec_small_cold", 100},
+    matvec_large_cold{full, "matvec_large_cold", 1000};
 
 }  // namespace
 }  // namespace trackmeet::suites::tensor_ops

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "nn/product.hpp"
 #include "suites/tensor_ops/tensor.hpp"
 
 namespace trackmeet::suites::tensor_ops {
 
 /// out = a b, with (n x k) (k x m) -> (n x m).
-inline void multiply(ConstView a, ConstView b, View out) { out.noalias() = a * b; }
+inline void multiply(ConstView a, ConstView b, View out) {
+  nn::multiply<float>({a.data(), a.rows(), a.cols()}, {b.data(), b.rows(), b.cols()},
+                      {out.data(), out.rows(), out.cols()});
+}
 
 /// out = a x, with `x` and `out` as columns.
 inline void multiply_vector(ConstView a, ConstView x, View out) { out.col(0).noalias() = a * x.col(0); }

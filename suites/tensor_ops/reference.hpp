@@ -29,6 +29,17 @@ Values each_entry(Index rows, Index columns, Function f) {
   return values;
 }
 
+inline Values fill(Index rows, Index columns, double value) {
+  return Values(static_cast<std::size_t>(rows * columns), value);
+}
+
+/// The upper 24 bits of each draw, as a multiple of 2^-23, less one.
+inline Values random(Index rows, Index columns, std::uint64_t seed) {
+  SplitMix64 draws(seed);
+  return each_entry(rows, columns,
+                    [&](Index, Index) { return static_cast<double>(draws.next() >> 40U) * 0x1p-23 - 1; });
+}
+
 inline Values add(ConstView a, ConstView b) {
   return each_entry(a.rows(), a.cols(), [&](Index i, Index j) { return double{a(i, j)} + double{b(i, j)}; });
 }
