@@ -18,6 +18,7 @@
 #include "core/printable.hpp"
 #include "core/units.hpp"
 #include "model/baseline.hpp"
+#include "report/overview.hpp"
 #include "report/self_check.hpp"
 #include "report/text.hpp"
 
@@ -44,9 +45,9 @@ std::set<std::string> left_out(const model::Baseline& baseline, const std::strin
   return names;
 }
 
-/// Measures and compares with the baseline.
+/// Measures and compares with the baseline; adds what came out to `compared`.
 Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::SessionOptions& session,
-                                    compare::Policy policy) {
+                                    compare::Policy policy, std::vector<compare::Comparison>& compared) {
   Result<model::Baseline> baseline = model::read_baseline(*suite.baseline);
   if (!baseline) return passed_on(baseline);
   Result<runner::SessionResult> measured = measure_shown(suite.program, session);
@@ -56,11 +57,13 @@ Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::Sessi
     return ExitStatus::unanswered;
   }
   policy.not_asked = left_out(*baseline, session.filter);
+  policy.not_asked.insert(suite.program.left_out.begin(), suite.program.left_out.end());
   Result<compare::Comparison> comparison = compare::compare_runs(*baseline, measured->runs.front(), policy);
   if (!comparison) return passed_on(comparison);
   fmt::print("{}", report::render_text(*comparison, text_options()));
   fmt::print(stderr, "written: {}\n", printable(measured->files.front().string()));
-  return static_cast<ExitStatus>(comparison->exit_status);
+  compared.push_back(std::move(*comparison));
+  return static_cast<ExitStatus>(compared.back().exit_status);
 }
 
 /// The first time on this machine class: measures the build against itself, interleaved, and keeps the run as a local
@@ -110,14 +113,17 @@ Result<ExitStatus> bench(const BenchOptions& options) {
   Result<std::vector<ReadySuite>> suites = prepare(options.measuring, *config);
   if (!suites) return passed_on(suites);
   ExitStatus status = ExitStatus::ok;
+  std::vector<compare::Comparison> compared;
   for (const ReadySuite& suite : *suites) {
     Result<runner::SessionOptions> session = session_options(options.measuring, suite);
     if (!session) return passed_on(session);
-    Result<ExitStatus> one =
-        suite.baseline ? against_baseline(suite, *session, policy) : first_time(suite, *session, policy, *config);
+    Result<ExitStatus> one = suite.baseline ? against_baseline(suite, *session, policy, compared)
+                                            : first_time(suite, *session, policy, *config);
     if (!one) return one;
     status = worse_of(status, *one);
+    if (suites->size() > 1) fmt::print("\n");
   }
+  fmt::print("{}", report::render_overview(compared, text_options()));
   return status;
 }
 

@@ -36,9 +36,17 @@ void add_measuring_flags(CLI::App& command, MeasuringOptions& options) {
   runner::SessionOptions& session = options.session;
   command
       .add_option("--suite", options.suites,
-                  "Suite to run: a name, or the path of any Google Benchmark executable (all)")
+                  "Suite to run: a name, all, or the path of any Google Benchmark executable (all)")
       ->type_name("NAME|PATH");
   command.add_option("--filter", session.filter, "Only benchmarks whose name matches")->type_name("REGEX");
+  command.add_option("--profile", options.profile, "quick, or full: all benchmarks, also those that take minutes")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"quick", "full"}).description(""))
+      ->capture_default_str();
+  command
+      .add_option("--data", options.data,
+                  "Data for the suites that read any: a fetched data set, a folder or a file (generated)")
+      ->type_name("NAME|DIR");
   command.add_option("--rounds", session.rounds, "Visits to every benchmark that count")
       ->type_name("N")
       ->check(CLI::Range(1U, 10'000U).description(""))
@@ -74,7 +82,8 @@ Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const C
   const std::string machine_class = machine::machine_class(machine::describe_machine());
   std::vector<ReadySuite> suites;
   for (const std::filesystem::path& path : *paths) {
-    Result<runner::SuiteProgram> program = runner::probe_suite(path, executor, patience_for_probing);
+    Result<runner::SuiteProgram> program =
+        runner::probe_suite(path, executor, patience_for_probing, {options.profile == "full", options.data});
     if (!program) return passed_on(program);
     suites.push_back({std::move(*program), std::nullopt});
     suites.back().baseline = find_baseline(config, machine_class, suites.back().program.name);

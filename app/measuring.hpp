@@ -20,6 +20,8 @@ namespace trackmeet::app {
 struct MeasuringOptions {
   std::vector<std::string> suites;
   std::string config_file;
+  std::string profile = "quick";
+  std::string data;  ///< empty: what the suites have built in
   double timeout_s = 120;
   double memory_limit_mb = 0;  ///< 0: none
   runner::SessionOptions session;

@@ -74,7 +74,7 @@ Result<std::vector<fs::path>> find_suites(const Config& config, const std::vecto
   std::vector<fs::path> found;
   std::vector<std::string> names;
   for (const ConfiguredSuite& suite : known) names.push_back(suite.name);
-  if (wanted.empty()) {
+  if (wanted.empty() || std::ranges::find(wanted, "all") != wanted.end()) {
     for (const ConfiguredSuite& suite : known) found.push_back(suite.executable);
     if (found.empty())
       return failure(

@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 
 #include "app/command.hpp"
@@ -11,6 +13,7 @@
 #include "app/measuring.hpp"
 #include "app/output.hpp"
 #include "core/printable.hpp"
+#include "report/overview.hpp"
 #include "report/run_table.hpp"
 
 namespace trackmeet::app {
@@ -58,14 +61,18 @@ Result<ExitStatus> run(const RunOptions& options) {
   Result<std::vector<ReadySuite>> suites = prepare(options.measuring, *config);
   if (!suites) return passed_on(suites);
   ExitStatus status = ExitStatus::ok;
+  std::vector<model::Run> runs;
   for (const ReadySuite& suite : *suites) {
     Result<runner::SessionOptions> session = session_options(options.measuring, suite);
     if (!session) return passed_on(session);
     Result<runner::SessionResult> result = measure_shown(suite.program, *session);
     if (!result) return passed_on(result);
     if (show(*result) != ExitStatus::ok) status = ExitStatus::unanswered;
-    if (result->interrupted) break;
+    if (result->interrupted) return status;
+    std::ranges::move(result->runs, std::back_inserter(runs));
+    if (suites->size() > 1) fmt::print("\n");
   }
+  fmt::print("{}", report::render_overview(runs, text_options()));
   return status;
 }
 
@@ -84,6 +91,8 @@ void add_run_command(CLI::App& program, Action& action) {
   command->footer(
       help_footer("  trackmeet run                                   all suites, 10 rounds each\n"
                   "  trackmeet run --suite tensor_ops --filter matmul --rounds 20\n"
+                  "  trackmeet run --suite all --profile full        every benchmark there is\n"
+                  "  trackmeet run --suite model_training --data fashion-mnist\n"
                   "  trackmeet run --suite ./build/my_benchmarks     any Google Benchmark executable\n"
                   "  trackmeet run --resume                          go on after Ctrl-C or a crash"));
   command->callback([options, &action] { action = [options] { return run(*options); }; });

@@ -81,6 +81,14 @@ bool lacks_rounds(const model::Run& run) {
   return std::ranges::any_of(run.rows, [](const model::Row& row) { return !row.round; });
 }
 
+/// How many rounds the benchmark with the most of them has.
+std::size_t rounds_of(const model::Run& run) {
+  std::size_t rounds = 0;
+  for (const model::Row& row : run.rows)
+    if (row.round) rounds = std::max(rounds, static_cast<std::size_t>(*row.round) + 1);
+  return rounds;
+}
+
 void note_weak_evidence(const std::vector<const model::Run*>& base, const model::Run& head, Comparison& comparison) {
   const bool base_lacks = std::ranges::any_of(base, [](const model::Run* run) { return lacks_rounds(*run); });
   if (base_lacks || lacks_rounds(head))
@@ -117,8 +125,11 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
 
   const bool same_session = sides_of_one_session(base, head);
   const std::string mismatch = policy.force ? "" : machine_mismatch(blessed.environment, head.environment);
-  const double mood_risk = share_for_mood * policy.false_discovery_rate /
-                           static_cast<double>(std::max<std::size_t>(1, policy.metrics.size()));
+  const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
+    return model::metric_named(metric).kind == model::Kind::sampled;
+  });
+  const double mood_risk =
+      share_for_mood * policy.false_discovery_rate / static_cast<double>(std::max<std::ptrdiff_t>(1, sampled));
   std::map<std::string, Moods> moods;
   for (const std::string& metric : policy.metrics)
     moods[metric] = same_session ? Moods{no_mood(), {}} : moods_of(base, metric, policy, mood_risk);
@@ -130,6 +141,8 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
   const std::map<std::string, std::string> failed = failures_of(head);
   std::set<std::string> settled;  // benchmarks that have the one row they get
   std::map<std::string, std::size_t> one_sided;
+  std::set<std::string> seen_once;
+  const std::size_t most_rounds = rounds_of(head);
   std::vector<Question> questions;
   const auto settle = [&](const Pair& pair, Verdict verdict, std::string reason) {
     if (settled.insert(pair.benchmark).second) comparison.rows.push_back(undecided(pair, verdict, std::move(reason)));
@@ -155,6 +168,8 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
       settle(pair, Verdict::incomparable, mismatch);
     } else if (pair.base.empty() || pair.head.empty()) {
       ++one_sided[pair.metric.name];
+    } else if (pair.metric.kind == model::Kind::sampled && pair.head.size() == 1 && most_rounds > 1) {
+      seen_once.insert(pair.benchmark);
     } else {
       questions.push_back({pair, moods[pair.metric.name].of(pair.benchmark)});
     }
@@ -168,6 +183,12 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
   for (const auto& [metric, times] : one_sided)
     comparison.warnings.push_back(fmt::format("{} is known on one side only and was not compared ({})", metric,
                                               format_count(times, "benchmark")));
+
+  if (!seen_once.empty())
+    comparison.warnings.push_back(fmt::format(
+        "{} measured in one of {} rounds ({}): what varies from round to round, such as time, was not judged",
+        seen_once.size() == 1 ? "1 benchmark was" : fmt::format("{} benchmarks were", seen_once.size()), most_rounds,
+        fmt::join(seen_once, ", ")));
 
   std::vector<ComparedRow> judged = judge(questions, policy);
   std::ranges::move(judged, std::back_inserter(comparison.rows));

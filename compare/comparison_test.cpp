@@ -251,5 +251,29 @@ TEST(Comparison, NothingInCommonIsAllMissingAndNew) {
   EXPECT_EQ(comparison.exit_status, 2);
 }
 
+TEST(Comparison, OfWhatRunsOnceASessionJudgesQualityButNotTime) {
+  const auto session = [](const char* commit, double accuracy, double seconds) {
+    model::Run run = blank_run(std::string(40, *commit));
+    add_rounds(run, "quick", "real_time", around(1));
+    add_rounds(run, "learns", "real_time", {seconds});
+    add_rounds(run, "learns", "accuracy", {accuracy});
+    return run;
+  };
+  const Comparison same = compare_runs(baseline_of(session("a", 0.91, 1)), session("b", 0.91, 3), {}).value();
+  EXPECT_EQ(same.rows.size(), 2U);
+  EXPECT_EQ(row_of(same, "learns").verdict, Verdict::unchanged);
+  ASSERT_EQ(same.warnings.size(), 1U);
+  EXPECT_EQ(
+      same.warnings[0],
+      "1 benchmark was measured in one of 10 rounds (learns): what varies from round to round, such as time, was not "
+      "judged");
+
+  const Comparison worse = compare_runs(baseline_of(session("a", 0.91, 1)), session("b", 0.87, 1), {}).value();
+  EXPECT_EQ(row_of(worse, "learns").verdict, Verdict::regression);
+  EXPECT_EQ(row_of(worse, "learns").severity, Severity::moderate);
+  EXPECT_EQ(worse.exit_status, 1);
+  EXPECT_NE(worse.conclusion.find("learns"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace trackmeet::compare

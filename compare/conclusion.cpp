@@ -46,6 +46,9 @@ bool worse_first(const ComparedRow& a, const ComparedRow& b) {
 /// `matmul_large is 53.2 % slower (severe)`
 std::string in_words(const ComparedRow& row) {
   const std::string severity(to_string(row.severity));
+  if (row.by_difference && row.metric.better == model::Better::higher)
+    return fmt::format("{} of {} is down by {} ({})", row.metric.name, row.name,
+                       format_quantity(std::abs(row.change), row.metric.unit), severity);
   if (row.by_difference)
     return fmt::format("{} has {} more {} ({})", row.name, format_quantity(std::abs(row.change), row.metric.unit),
                        row.metric.name == "allocs_per_iter" ? "allocations per iteration" : row.metric.name, severity);

@@ -29,12 +29,15 @@ struct Rule {
 struct Policy {
   Bands bands;  ///< of metrics compared by ratio
   std::map<std::string, Bands> exact_bands = {
-      {"allocs_per_iter", {0.01, 0.5, 8, 64}}};  ///< of metrics compared by difference, in their unit
+      {"allocs_per_iter", {0.01, 0.5, 8, 64}},
+      {"accuracy", {0.001, 0.005, 0.02, 0.05}},
+      {"bits_per_character", {0.005, 0.02, 0.05, 0.2}},
+      {"epochs_to_quality", {0.5, 0.5, 1.5, 4.5}}};  ///< of metrics compared by difference, in their unit
   Gate gate = Gate::minor;
   double false_discovery_rate = 0.05;
   double assumed_session_spread = 0.02;  ///< tau until five sessions are in store
-  std::vector<std::string> metrics = {"real_time", "allocs_per_iter",
-                                      "peak_rss"};  ///< the judged ones, in order of importance
+  std::vector<std::string> metrics = {"real_time",       "accuracy", "bits_per_character", "epochs_to_quality",
+                                      "allocs_per_iter", "peak_rss"};  ///< the judged ones, in order of importance
   std::vector<Rule> rules;
   std::set<std::string> not_asked;  ///< benchmarks that were left out on purpose: not judged, not missing
   bool force = false;               ///< compare across machine classes and build types all the same

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/run_summary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -53,6 +55,8 @@ std::vector<BenchmarkSummary> summarise_run(const model::Run& run) {
     const RoundsSummary rounds = summarise_rounds(series.values);
     summary.rounds = std::max(summary.rounds, rounds.rounds);
     if (metric.name == "real_time") summary.time = rounds;
+    if (metric.name == "accuracy") summary.quality = fmt::format("{:.2f} % right", rounds.median * 100);
+    if (metric.name == "bits_per_character") summary.quality = fmt::format("{:.3f} bits/char", rounds.median);
     if (metric.name == "allocs_per_iter") summary.allocations = rounds.median;
     if (metric.name == "peak_rss") summary.peak_memory_bytes = rounds.median;
     int& rank = ranks[found->second];

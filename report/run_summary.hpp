@@ -32,6 +32,7 @@ struct BenchmarkSummary {
   RoundsSummary time;                                            ///< real time, in seconds
   double throughput = std::numeric_limits<double>::quiet_NaN();  ///< median over rounds, in `throughput_unit`
   std::string throughput_unit;  ///< of the first of FLOP/s, B/s and items/s that was measured; empty: none
+  std::string quality;          ///< what was learnt: `91.25 % right`, `2.402 bits/char`; empty: nothing was
   double allocations = std::numeric_limits<double>::quiet_NaN();        ///< median per iteration
   double peak_memory_bytes = std::numeric_limits<double>::quiet_NaN();  ///< median of the peak resident set
 };

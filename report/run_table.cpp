@@ -47,14 +47,15 @@ std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, std::size_
                      {"max", Align::right, 3},
                      {"spread", Align::right, 0},
                      {"throughput", Align::right, 1},
+                     {"quality", Align::right, 1},
                      {"allocations", Align::right, 4},
                      {"peak memory", Align::right, 2}});
   for (const BenchmarkSummary& benchmark : benchmarks) {
     table.add_row({shown(benchmark.name), rounds > 0 ? "" : std::to_string(benchmark.rounds),
                    quantity_text(benchmark.time.median, "s"), cell(benchmark.time.min, "s"),
                    cell(benchmark.time.mean, "s"), cell(benchmark.time.max, "s"), spread_cell(benchmark.time.spread),
-                   cell(benchmark.throughput, benchmark.throughput_unit), cell(benchmark.allocations, ""),
-                   cell(benchmark.peak_memory_bytes, "B")});
+                   cell(benchmark.throughput, benchmark.throughput_unit), benchmark.quality,
+                   cell(benchmark.allocations, ""), cell(benchmark.peak_memory_bytes, "B")});
   }
   return table.empty() ? "nothing was measured\n" : table.str(options.width, options.colour);
 }

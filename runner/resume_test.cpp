@@ -203,7 +203,7 @@ TEST_F(InterruptedSession, a_damaged_line_is_named) {
 
 TEST_F(InterruptedSession, a_journal_of_another_version_is_refused) {
   std::string text = read_file(journal_).value();
-  text.replace(text.find("journal/1"), 9, "journal/9");
+  text.replace(text.find("journal/2"), 9, "journal/9");
   std::ofstream(journal_, std::ios::trunc) << text;
   const auto result = scene_.go_on(journal_);
   ASSERT_FALSE(result);

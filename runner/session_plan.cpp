@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -29,6 +30,8 @@ std::vector<Visit> visits_of(const SessionPlan& plan) {
   order.rounds = plan.options.rounds;
   order.against_itself = plan.options.against_itself;
   order.seed = plan.options.seed;
+  for (const std::string& name : plan.suite.benchmarks)
+    order.once.push_back(std::ranges::find(plan.suite.once, name) != plan.suite.once.end());
   return plan_visits(order);
 }
 

@@ -14,7 +14,7 @@
 namespace trackmeet::runner {
 namespace {
 
-constexpr std::string_view journal_schema = "trackmeet.journal/1";
+constexpr std::string_view journal_schema = "trackmeet.journal/2";
 constexpr std::uint64_t most_rounds = 1'000'000;
 
 constexpr std::array<std::string_view, 3> dialects = {"trackmeet", "gbench_new", "gbench_old"};
@@ -61,6 +61,8 @@ std::optional<SessionPlan> parse_plan(const std::string& line) {
   plan.options.seed = reader.count("seed");
   plan.options.against_itself = reader.count("against_itself") != 0;
   plan.suite.benchmarks = reader.texts("benchmarks");
+  plan.suite.once = reader.texts("once");
+  plan.suite.arguments = reader.texts("arguments");
   plan.counts = reader.counts("counts");
   const std::string start = reader.text("start");
   const bool consistent = reader.complete() && known && dialect && plan.counts.size() == plan.suite.benchmarks.size() &&
@@ -130,6 +132,8 @@ Result<std::string> plan_line(const SessionPlan& plan) {
   line.count("seed", plan.options.seed);
   line.count("against_itself", plan.options.against_itself ? 1 : 0);
   line.texts("benchmarks", plan.suite.benchmarks);
+  line.texts("once", plan.suite.once);
+  line.texts("arguments", plan.suite.arguments);
   line.counts("counts", plan.counts);
   line.text("start", *start_text);
   return line.str();

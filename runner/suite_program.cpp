@@ -43,6 +43,21 @@ std::vector<std::string> names_in(const std::string& list) {
   return names;
 }
 
+/// Sorts the lines of `--list=long` (name, profile, how often, with tabs between) into what is to be measured and what
+/// is not. False if one is no such line.
+bool sort_by_profile(const std::string& list, const SuiteWish& wish, SuiteProgram& suite) {
+  for (const std::string_view line : lines_of(list)) {
+    const std::size_t first = line.find('\t');
+    const std::size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
+    if (second == std::string_view::npos) return false;
+    const std::string name(line.substr(0, first));
+    const bool is_wanted = wish.full_profile || line.substr(first + 1, second - first - 1) == "quick";
+    (is_wanted ? suite.benchmarks : suite.left_out).push_back(name);
+    if (is_wanted && line.substr(second + 1) == "once") suite.once.push_back(name);
+  }
+  return true;
+}
+
 /// The dialect that a help text speaks; nothing if it is not the help of a benchmark program.
 std::optional<Dialect> dialect_of(const std::string& help) {
   if (contains(help, "Trackmeet suite") && contains(help, "--iterations")) return Dialect::trackmeet;
@@ -121,7 +136,7 @@ Result<void> check_file(const std::filesystem::path& path) {
 }  // namespace
 
 Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& executor,
-                                 std::chrono::milliseconds timeout) {
+                                 std::chrono::milliseconds timeout, const SuiteWish& wish) {
   if (Result<void> there = check_file(path); !there) return passed_on(there);
   SuiteProgram suite;
   std::error_code ignored;
@@ -133,8 +148,10 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
   if (!help) return passed_on(help);
   const std::string answer = help->out + "\n" + help->err;
   const std::optional<Dialect> dialect = dialect_of(answer);
+  const bool knows_profiles = dialect == Dialect::trackmeet && contains(answer, "--profile=");
 
-  Result<ProcessOutcome> list = interview.ask({std::string(list_flag)});
+  Result<ProcessOutcome> list =
+      knows_profiles ? interview.ask({"--list=long", "--profile=full"}) : interview.ask({std::string(list_flag)});
   if (!list) return passed_on(list);
   if (dialect) {
     suite.dialect = *dialect;
@@ -144,7 +161,15 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
     if (!lists) return passed_on(lists);
     if (!*lists) return interview.no_suite();
   }
-  suite.benchmarks = names_in(list->out);
+  if (knows_profiles) {
+    if (!sort_by_profile(list->out, wish, suite))
+      return failure(ErrorCode::input, "its answer to --list=long is no list", SourcePos{suite.path.string()},
+                     fmt::format("try it yourself: {} --list=long", suite.path.string()));
+    suite.arguments.emplace_back(wish.full_profile ? "--profile=full" : "--profile=quick");
+    if (!wish.data.empty()) suite.arguments.push_back("--data=" + wish.data);
+  } else {
+    suite.benchmarks = names_in(list->out);
+  }
   for (const std::string& name : suite.benchmarks)
     if (name.size() > longest_name)
       return failure(ErrorCode::input,
@@ -162,6 +187,7 @@ Command benchmark_command(const SuiteProgram& suite, const std::string& benchmar
   Command command;
   command.argv = {suite.path.string(), "--benchmark_filter=" + exact_pattern(benchmark),
                   "--benchmark_out=" + out_file.string(), "--benchmark_out_format=json"};
+  command.argv.insert(command.argv.end(), suite.arguments.begin(), suite.arguments.end());
   const bool seconds_have_a_unit = suite.dialect == Dialect::gbench_new;
   if (amount.iterations && suite.dialect == Dialect::trackmeet)
     command.argv.push_back(fmt::format("--iterations={}", *amount.iterations));

@@ -26,13 +26,22 @@ struct SuiteProgram {
   std::string name;            ///< the suite: the file's name without its ending
   std::filesystem::path path;  ///< absolute
   Dialect dialect = Dialect::gbench_old;
-  std::vector<std::string> benchmarks;  ///< in its own order
+  std::vector<std::string> benchmarks;   ///< in its own order
+  std::vector<std::string> once{};       ///< those of them that take seconds and are visited in one round only
+  std::vector<std::string> left_out{};   ///< benchmarks that it has, but not in the profile that was asked for
+  std::vector<std::string> arguments{};  ///< for each process: which profile, which data
+};
+
+/// What is asked of a suite of ours; others know neither and are left alone.
+struct SuiteWish {
+  bool full_profile = false;  ///< all benchmarks, not the quick ones alone
+  std::string data{};         ///< for `--data`; empty: what the suite has built in
 };
 
 /// Asks the executable at `path` for its help (which tells the dialect) and its benchmarks. An error if it is missing,
 /// not executable, hangs for longer than `timeout`, or is no Google Benchmark program.
 Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& executor,
-                                 std::chrono::milliseconds timeout);
+                                 std::chrono::milliseconds timeout, const SuiteWish& wish = {});
 
 /// How much one process is to measure.
 struct Amount {

@@ -53,6 +53,28 @@ protected:
   Answers program_;
 };
 
+TEST_F(ProbeSuite, asks_a_suite_of_ours_for_its_profiles) {
+  program_.help = said("Trackmeet suite t\n --iterations=N\n --profile=NAME\n");
+  program_.empty_list = said("fast\tquick\tevery round\nslow\tfull\tevery round\nlearns\tfull\tonce\n");
+  const Result<SuiteProgram> quick = probe();
+  ASSERT_TRUE(quick.has_value()) << quick.error().message;
+  EXPECT_EQ(quick->benchmarks, (std::vector<std::string>{"fast"}));
+  EXPECT_EQ(quick->left_out, (std::vector<std::string>{"slow", "learns"}));
+  EXPECT_TRUE(quick->once.empty());
+  EXPECT_EQ(quick->arguments, (std::vector<std::string>{"--profile=quick"}));
+
+  const Result<SuiteProgram> full = probe_suite(path_, program_, std::chrono::seconds(5), {true, "mnist"});
+  ASSERT_TRUE(full.has_value()) << full.error().message;
+  EXPECT_EQ(full->benchmarks, (std::vector<std::string>{"fast", "slow", "learns"}));
+  EXPECT_EQ(full->once, (std::vector<std::string>{"learns"}));
+  const std::vector<std::string> command = benchmark_command(*full, "slow", {}, "out.json").argv;
+  EXPECT_NE(std::ranges::find(command, "--profile=full"), command.end());
+  EXPECT_NE(std::ranges::find(command, "--data=mnist"), command.end());
+
+  program_.empty_list = said("fast quick\n");
+  EXPECT_EQ(probe().error().message, "its answer to --list=long is no list");
+}
+
 TEST_F(ProbeSuite, tells_the_dialect_from_the_help) {
   const struct {
     const char* help;

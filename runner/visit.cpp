@@ -43,16 +43,19 @@ constexpr model::Side other(model::Side side) {
 
 std::vector<Visit> plan_visits(const VisitOrder& order) {
   const std::size_t benchmarks = order.calibrate.size();
+  const auto is_once = [&order](std::size_t b) { return !order.once.empty() && order.once[b]; };
   Dice dice(order.seed);
   std::vector<Visit> visits;
   for (std::size_t b = 0; b < benchmarks; ++b)
-    if (order.calibrate[b]) visits.push_back({Phase::calibration, 0, b, {}, {}, {}});
+    if (order.calibrate[b] && !is_once(b)) visits.push_back({Phase::calibration, 0, b, {}, {}, {}});
   for (std::uint32_t round = 0; round < order.warmup_rounds; ++round)
-    for (const std::size_t b : dice.permutation(benchmarks)) visits.push_back({Phase::warmup, round, b, {}, {}, {}});
+    for (const std::size_t b : dice.permutation(benchmarks))
+      if (!is_once(b)) visits.push_back({Phase::warmup, round, b, {}, {}, {}});
 
   std::vector<model::Side> first(benchmarks);  // of the current round; the second round of a block mirrors the first
   for (std::uint32_t round = 0; round < order.rounds; ++round) {
     for (const std::size_t b : dice.permutation(benchmarks)) {
+      if (is_once(b) && round > 0) continue;
       if (!order.against_itself) {
         visits.push_back({Phase::round, round, b, {}, {}, {}});
         continue;

@@ -35,6 +35,7 @@ struct VisitOrder {
   bool against_itself =
       false;  ///< two visits each round, in an order that a coin decides for every block and benchmark
   std::uint64_t seed = 0;
+  std::vector<bool> once{};  ///< one for each benchmark, or empty: whether it is visited in the first round only
 };
 
 /// All visits of a session: calibration in the order of the suite, then the warm-up rounds and the rounds, each in an

@@ -109,6 +109,17 @@ TEST(PlanVisits, an_odd_last_round_is_half_a_block) {
   EXPECT_EQ(visits[5].position, 1U);
 }
 
+TEST(PlanVisits, what_is_run_once_is_visited_in_the_first_round_alone_and_the_others_as_ever) {
+  const auto visits = plan_visits({{true, true, false}, 2, 3, false, 9, {false, true, true}});
+  std::vector<std::size_t> times(3, 0);
+  for (const Visit& visit : visits) ++times[visit.benchmark];
+  EXPECT_EQ(times, (std::vector<std::size_t>{1 + 2 + 3, 1, 1}));
+  for (const Visit& visit : visits) {
+    EXPECT_TRUE(visit.benchmark == 0 || (visit.phase == Phase::round && visit.round == 0));
+  }
+  EXPECT_EQ(plan_visits({{false}, 1, 5, true, 9, {true}}).size(), 2U);
+}
+
 TEST(PlanVisits, nothing_to_visit_is_fine) { EXPECT_TRUE(plan_visits({{}, 2, 3, true, 1}).empty()); }
 
 }  // namespace
