@@ -25,8 +25,6 @@ inline constexpr Index lanes = Eigen::internal::packet_traits<T>::size;  ///< en
 /// multiply-add, and a few registers left for what is read.
 inline constexpr int tile_rows = EIGEN_ARCH_DEFAULT_NUMBER_OF_REGISTERS >= 32 ? 8 : 4;
 inline constexpr int tile_vectors = 3;
-template <typename T>
-inline constexpr Index panel_columns = tile_vectors* lanes<T>;
 inline constexpr Index panel_depth = 192;  ///< with 48 columns of float 36 KiB; 128 to 384 differ by 5 % at most
 inline constexpr Index rows_worth_a_copy = 128;
 
@@ -40,7 +38,7 @@ struct Place {
   Index depth;
   T* out;
   Index out_stride;
-  Index columns;  ///< of the tile that are wanted; `b` can be read up to whole vectors
+  Index columns;  ///< of the tile that are wanted
   bool add;       ///< to what is in `out`
 };
 
@@ -106,35 +104,47 @@ void tiles(Place<T> place, Index rows) {
   }
 }
 
-/// Copies the panel together, in rows of `columns` filled up with zeros.
-template <typename T>
-void copy_panel(Place<T>& place, Index columns, T* to) {
-  for (Index k = 0; k < place.depth; ++k) {
-    const T* const from = place.b + k * place.b_stride;
-    if (place.columns == panel_columns<T>) {
-      for (Index j = 0; j < panel_columns<T>; ++j) to[k * panel_columns<T> + j] = from[j];
-      continue;
+/// Copies the panel together, `vectors` to a row. What is read beyond the wanted columns is the next row's and does no
+/// harm, as its sums are left out; `end`, where `b` ends, is not passed.
+template <int vectors, typename T>
+void copy_panel(Place<T>& place, const T* end, T* copy) {
+  constexpr Index columns = vectors * lanes<T>;
+  const T* from = place.b;
+  T* to = copy;
+  for (Index k = 0; k < place.depth; ++k, from += place.b_stride, to += columns) {
+    if (end - from >= columns) {
+      for (Index j = 0; j < columns; ++j) to[j] = from[j];
+    } else {
+      for (Index j = 0; j < columns; ++j) to[j] = j < place.columns ? from[j] : T{0};
     }
-    std::fill(std::copy_n(from, place.columns, to + k * columns), to + (k + 1) * columns, T{0});
   }
-  place.b = to;
+  place.b = copy;
   place.b_stride = columns;
+}
+
+template <int vectors, typename T>
+void multiply_panel(Place<T> place, Index rows, const T* end) {
+  alignas(64) std::array<T, static_cast<std::size_t>(panel_depth * vectors * lanes<T>)> copy;
+  if (rows > rows_worth_a_copy || place.columns != vectors * lanes<T>) copy_panel<vectors>(place, end, copy.data());
+  tiles<vectors>(place, rows);
 }
 
 template <typename T>
 void multiply_panels(Matrix<const T> a, Matrix<const T> b, Matrix<T> out, bool add) {
-  alignas(64) std::array<T, static_cast<std::size_t>(panel_depth * panel_columns<T>)> copy;
+  const Index all_vectors = (b.columns + lanes<T> - 1) / lanes<T>;
+  const Index panels = (all_vectors + tile_vectors - 1) / tile_vectors;
+  const T* const end = b.data + b.size();
   for (Index top = 0; top < b.rows; top += panel_depth) {
     const Index depth = std::min(panel_depth, b.rows - top);
-    for (Index left = 0; left < b.columns; left += panel_columns<T>) {
-      const Index columns = std::min(panel_columns<T>, b.columns - left);
-      const Index vectors = (columns + lanes<T> - 1) / lanes<T>;
-      Place<T> place{a.data + top,    a.columns,   &b(top, left), b.columns,     depth,
-                     out.data + left, out.columns, columns,       add || top > 0};
-      if (a.rows > rows_worth_a_copy || columns % lanes<T> != 0) copy_panel(place, vectors * lanes<T>, copy.data());
-      if (vectors == 3) tiles<3>(place, a.rows);
-      if (vectors == 2) tiles<2>(place, a.rows);
-      if (vectors == 1) tiles<1>(place, a.rows);
+    for (Index panel = 0, left = 0; panel < panels; ++panel) {
+      const Index vectors = (all_vectors + panels - 1 - panel) / panels;  // 7 as 3 + 2 + 2
+      const Index columns = std::min(vectors * lanes<T>, b.columns - left);
+      const Place<T> place{a.data + top,    a.columns,   &b(top, left), b.columns,     depth,
+                           out.data + left, out.columns, columns,       add || top > 0};
+      if (vectors == 3) multiply_panel<3>(place, a.rows, end);
+      if (vectors == 2) multiply_panel<2>(place, a.rows, end);
+      if (vectors == 1) multiply_panel<1>(place, a.rows, end);
+      left += columns;
     }
   }
 }
