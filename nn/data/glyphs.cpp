@@ -37,9 +37,9 @@ const std::array<std::vector<Stroke>, glyph_classes>& glyphs() {
 constexpr std::int64_t unit = 256;        ///< a pixel
 constexpr std::int64_t grid_least = 200;  ///< 256ths of a pixel that a step of the grid takes, at least
 constexpr std::int64_t grid_most = 340;
-constexpr std::int64_t move_most = 5 * unit / 2;  ///< of the centre
-constexpr std::int64_t turn_most = 64;            ///< 256ths of the tangent of half the angle
-constexpr std::int64_t slant_most = 80;           ///< 256ths of the tangent of the angle
+constexpr std::int64_t move_most = 7 * unit / 2;  ///< of the centre
+constexpr std::int64_t turn_most = 70;            ///< 256ths of the tangent of half the angle
+constexpr std::int64_t slant_most = 90;           ///< 256ths of the tangent of the angle
 constexpr std::int64_t shake_most = 200;          ///< 256ths of a step of the grid, of every point of a stroke
 constexpr std::int64_t pen_least = 130;           ///< radius, 256ths of a pixel
 constexpr std::int64_t pen_most = 330;
@@ -55,7 +55,7 @@ public:
     const auto label = random_.next_below(glyph_classes);
     choose_hand();
     for (const Stroke& stroke : glyphs()[label]) draw(placed(stroke), pen_, ink_, canvas);
-    if (between(0, 1) == 0) draw(stray_stroke(), pen_, ink_, canvas);
+    for (std::int64_t i = between(0, 2); i > 0; --i) draw(stray_stroke(), pen_, ink_, canvas);
     add_noise(canvas.pixels);
     return static_cast<std::uint8_t>(label);
   }

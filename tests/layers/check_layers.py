@@ -36,7 +36,7 @@ TESTS = ["*_test.cpp", "*fixture.hpp", "*fixture.cpp", "*test_data.hpp", "tests/
 LIBRARIES = {
     "fmt/": ["*"],
     "tl/": ["*"],
-    "nlohmann/": ["model/", "report/*.cpp"],
+    "nlohmann/": ["model/", "report/*.cpp", "nn/data/*.cpp"],
     "boost/": ["stats/"],
     "git2": ["vcs/"],
     "benchmark/": ["suites/", "examples/", "tests/e2e/"],
