@@ -5,9 +5,10 @@
 #include <limits>
 
 #include "nn/causal.hpp"
-#include "nn/eigen.hpp"
+#include "nn/packet.hpp"
 #include "nn/softmax.hpp"
 #include "nn/strided_product.hpp"
+#include "nn/transpose.hpp"
 
 namespace trackmeet::nn {
 namespace {
@@ -40,7 +41,25 @@ T scale_of(const SelfAttention& shape) {
 
 template <typename T>
 void turn(const SelfAttention& shape, Matrix<const T> qkv, Part part, Matrix<T> columns) {
-  map(columns) = map(qkv).middleCols(part * shape.width, shape.width).transpose();
+  transpose(columns_of(qkv, part * shape.width, shape.width), whole(columns));
+}
+
+/// Sets what lies behind column `token` to -infinity.
+template <typename T>
+void mask_later(std::span<T> row, Index token) {
+  using Eigen::internal::pset1;
+  constexpr T nothing = -std::numeric_limits<T>::infinity();
+  constexpr Index size = packet_size<T>;
+  const auto columns = static_cast<Index>(row.size());
+  Index j = token - token % size;
+  for (; j + size <= columns; j += size) {
+    T* at = row.data() + j;
+    const auto later = Eigen::internal::pcmp_lt(pset1<Packet<T>>(static_cast<T>(token)),
+                                                Eigen::internal::plset<Packet<T>>(static_cast<T>(j)));
+    Eigen::internal::pstoreu(
+        at, Eigen::internal::pselect(later, pset1<Packet<T>>(nothing), Eigen::internal::ploadu<Packet<T>>(at)));
+  }
+  for (j = std::max(j, token + 1); j < columns; ++j) row[static_cast<std::size_t>(j)] = nothing;
 }
 
 }  // namespace
@@ -55,9 +74,7 @@ void attention_scores(const SelfAttention& shape, In<T> qkv, Matrix<T> columns, 
       const Matrix<T> block = scores.slice(first * shape.heads + head * shape.tokens, shape.tokens);
       strided_product(head_of(shape, text, queries, head), rows_of_head(shape, columns, head), whole(block),
                       scale_of<T>(shape), Triangle::lower_result);
-      for (Index t = 0; t < shape.tokens; ++t) {
-        std::ranges::fill(block.row(t).subspan(static_cast<std::size_t>(t) + 1), -std::numeric_limits<T>::infinity());
-      }
+      for (Index t = 0; t < shape.tokens; ++t) mask_later(block.row(t), t);
     }
   }
 }
@@ -108,15 +125,18 @@ void attention_step(const SelfAttention& shape, Index position, In<T> qkv, Matri
   const Index reach = causal_reach(position, shape.tokens);
   const Matrix<const T> row = qkv.slice(position, 1);
   for (Index i = 0; i < shape.width; ++i) key_columns(i, position) = row(0, keys * shape.width + i);
+  // All heads do one thing before the next begins: a row alone is a chain of dependent sums, and several make haste.
+  const Matrix<T> seen{weights.data, shape.heads, reach};
   for (Index head = 0; head < shape.heads; ++head) {
-    Strided<const T> seen = rows_of_head<const T>(shape, key_columns, head);
-    seen.columns = reach;
-    const Matrix<T> weight{&weights(head, 0), 1, reach};
-    strided_product(head_of(shape, row, queries, head), seen, whole(weight), scale_of<T>(shape));
-    std::fill(&weight(0, position + 1), weight.data + reach, -std::numeric_limits<T>::infinity());
-    softmax<T>(weight, weight);
-    strided_product(columns_of(weight, 0, position + 1), head_of(shape, qkv.slice(0, position + 1), values, head),
-                    columns_of(mixed, head * size, size));
+    Strided<const T> head_keys = rows_of_head<const T>(shape, key_columns, head);
+    head_keys.columns = reach;
+    strided_product(head_of(shape, row, queries, head), head_keys, whole(seen.slice(head, 1)), scale_of<T>(shape));
+    mask_later(seen.row(head), position);
+  }
+  softmax<T>(seen, seen);
+  for (Index head = 0; head < shape.heads; ++head) {
+    strided_product(columns_of(seen.slice(head, 1), 0, position + 1),
+                    head_of(shape, qkv.slice(0, position + 1), values, head), columns_of(mixed, head * size, size));
   }
 }
 

@@ -1,20 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/softmax.hpp"
 
+#include <cmath>
+
 #include "nn/causal.hpp"
-#include "nn/eigen.hpp"
+#include "nn/packet.hpp"
 
 namespace trackmeet::nn {
 namespace {
 
-/// The first `length` entries of a row; of these, those from `known` on are known to get no weight.
+/// Where exp(x) is so small that it is taken for zero: not yet where numbers lose digits and multiplying them takes
+/// long. That is what -infinity becomes too, for which Eigen's exp does not always yield zero.
 template <typename T>
-void softmax_row(const T* scores, T* weights, Index length, Index known) {
-  const Eigen::Map<const Eigen::Array<T, 1, Eigen::Dynamic>> in(scores, length);
-  Eigen::Map<Eigen::Array<T, 1, Eigen::Dynamic>> out(weights, length);
-  out = (in - in.maxCoeff()).exp();
-  std::fill(weights + known, weights + length, T{0});  // Eigen's exp(-infinity) is not always zero
-  out *= 1 / out.sum();
+constexpr T least_exponent = std::is_same_v<T, float> ? T{-80} : T{-700};
+
+template <typename T>
+void softmax_row(const T* scores, T* weights, Index length) {
+  using namespace Eigen::internal;
+  constexpr Index size = packet_size<T>;
+  const Index whole = length - length % size;
+  const auto zero = pset1<Packet<T>>(T{0});
+
+  T greatest = scores[0];
+  if (whole > 0) {
+    auto each = ploadu<Packet<T>>(scores);
+    for (Index j = size; j < whole; j += size) each = pmax(each, ploadu<Packet<T>>(scores + j));
+    greatest = predux_max(each);
+  }
+  for (Index j = whole; j < length; ++j) greatest = std::max(greatest, scores[j]);
+
+  auto sums = zero;
+  for (Index j = 0; j < whole; j += size) {
+    const auto x = psub(ploadu<Packet<T>>(scores + j), pset1<Packet<T>>(greatest));
+    const auto weight = pselect(pcmp_lt(x, pset1<Packet<T>>(least_exponent<T>)), zero, pexp(x));
+    pstoreu(weights + j, weight);
+    sums = padd(sums, weight);
+  }
+  T sum = predux(sums);
+  for (Index j = whole; j < length; ++j) {
+    const T x = scores[j] - greatest;
+    weights[j] = x < least_exponent<T> ? T{0} : std::exp(x);
+    sum += weights[j];
+  }
+
+  map(std::span(weights, static_cast<std::size_t>(length))) *= 1 / sum;
 }
 
 template <typename T>
@@ -31,7 +60,7 @@ void softmax_row_backward(const T* weights, const T* d_weights, T* d_scores, Ind
 template <typename T>
 void softmax(In<T> scores, Matrix<T> weights) {
   for (Index i = 0; i < scores.rows; ++i) {
-    softmax_row(&scores(i, 0), &weights(i, 0), scores.columns, scores.columns);
+    softmax_row(&scores(i, 0), &weights(i, 0), scores.columns);
   }
 }
 
@@ -45,9 +74,8 @@ void softmax_backward(In<T> weights, In<T> d_weights, Matrix<T> d_scores) {
 template <typename T>
 void causal_softmax(In<T> scores, Matrix<T> weights) {
   for (Index i = 0; i < scores.rows; ++i) {
-    const Index token = i % scores.columns;
-    const Index reach = causal_reach(token, scores.columns);
-    softmax_row(&scores(i, 0), &weights(i, 0), reach, token + 1);
+    const Index reach = causal_reach(i % scores.columns, scores.columns);
+    softmax_row(&scores(i, 0), &weights(i, 0), reach);
     std::ranges::fill(weights.row(i).subspan(static_cast<std::size_t>(reach)), T{0});
   }
 }

@@ -7,6 +7,7 @@
 namespace trackmeet::nn {
 namespace {
 
+using Eigen::internal::padd;
 using Eigen::internal::ploadu;
 using Eigen::internal::pmadd;
 using Eigen::internal::pmul;
@@ -24,29 +25,41 @@ struct Job {
 /// So many rows times two packets fill half of the registers with sums.
 constexpr int rows_at_once = EIGEN_ARCH_DEFAULT_NUMBER_OF_REGISTERS / 4;
 
-/// `rows` rows by `packets` packets of the result, from (i, j) on; its sums stay in registers.
+/// `rows` rows by `packets` packets of the result, from (i, j) on; its sums stay in registers. A block of few sums
+/// keeps several sets of them, so that an addition need not wait for the one before.
 template <typename Packet, int rows, int packets, typename T>
 void multiply_block(const Job<T>& job, Index i, Index j) {
   constexpr Index width = Eigen::internal::unpacket_traits<Packet>::size;
+  constexpr int sets = std::max(1, 4 / (rows * packets));
   const Index begin = job.triangle == Triangle::upper_left ? i : 0;
   const Index end = job.triangle == Triangle::lower_left ? std::min(i + rows, job.left.columns) : job.left.columns;
-  Packet sums[rows][packets];
-  for (auto& row : sums) {
-    for (Packet& sum : row) sum = pset1<Packet>(T{0});
+  Packet sums[sets][rows][packets];
+  for (auto& set : sums) {
+    for (auto& row : set) std::fill(row, row + packets, pset1<Packet>(T{0}));
   }
   const T* left = &job.left(i, begin);
   const T* right = &job.right(begin, j);
-  for (Index k = begin; k < end; ++k, left += job.left.column_stride, right += job.right.row_stride) {
+  const auto add_term = [&](auto& set) {
     Packet terms[packets];
     for (int p = 0; p < packets; ++p) terms[p] = ploadu<Packet>(right + p * width);
     for (int r = 0; r < rows; ++r) {
       const Packet times = pset1<Packet>(left[r * job.left.row_stride]);
-      for (int p = 0; p < packets; ++p) sums[r][p] = pmadd(times, terms[p], sums[r][p]);
+      for (int p = 0; p < packets; ++p) set[r][p] = pmadd(times, terms[p], set[r][p]);
     }
+    left += job.left.column_stride;
+    right += job.right.row_stride;
+  };
+  Index k = begin;
+  for (; k + sets <= end; k += sets) {
+    for (auto& set : sums) add_term(set);
   }
+  for (; k < end; ++k) add_term(sums[0]);
   const Packet factor = pset1<Packet>(job.factor);
   for (int r = 0; r < rows; ++r) {
-    for (int p = 0; p < packets; ++p) pstoreu(&job.result(i + r, j + p * width), pmul(sums[r][p], factor));
+    for (int p = 0; p < packets; ++p) {
+      for (int set = 1; set < sets; ++set) sums[0][r][p] = padd(sums[0][r][p], sums[set][r][p]);
+      pstoreu(&job.result(i + r, j + p * width), pmul(sums[0][r][p], factor));
+    }
   }
 }
 
