@@ -10,9 +10,17 @@ Index between(SplitMix64& random, Index most) {
   return static_cast<Index>(random.next_below(static_cast<std::uint64_t>(2 * most + 1))) - most;
 }
 
+/// Four pixels share a random number: 16 bits each.
 void add_noise(std::span<float> pixels, Index noise, SplitMix64& random) {
   const float most = static_cast<float>(noise) / 255.0F;
-  for (float& pixel : pixels) pixel = std::clamp(pixel + most * random.next_float(), 0.0F, 1.0F);
+  for (std::size_t i = 0; i < pixels.size(); i += 4) {
+    const std::uint64_t bits = random.next();
+    const std::size_t end = std::min(pixels.size(), i + 4);
+    for (std::size_t k = i; k < end; ++k) {
+      const float evenly = static_cast<float>((bits >> (16 * (k - i))) & 0xFFFFU) * 0x1p-15F - 1.0F;
+      pixels[k] = std::clamp(pixels[k] + most * evenly, 0.0F, 1.0F);
+    }
+  }
 }
 
 }  // namespace

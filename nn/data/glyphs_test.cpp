@@ -45,5 +45,10 @@ TEST(Glyphs, make_a_set_whose_parts_have_no_image_in_common) {
   }
 }
 
+/// The default data set is the same everywhere and for ever: results name it by this hash.
+TEST(Glyphs, are_the_default_set_to_the_last_pixel) {
+  EXPECT_EQ(glyph_set().hash, "15e2f94f5cbd2bdb96970329d725498a5652571b0b6b3452fdcbde1c8276d17c");
+}
+
 }  // namespace
 }  // namespace trackmeet::nn

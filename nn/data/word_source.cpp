@@ -18,30 +18,48 @@ constexpr std::uint64_t lines_end = 8;  ///< one word in so many is the last of 
 
 double information(double probability) { return probability > 0 ? -probability * std::log2(probability) : 0.0; }
 
-/// Most words can be pronounced; some begin with a capital, and some are of signs and digits.
-std::string made_up_word(SplitMix64& random) {
+/// Half of a word. Most can be pronounced; some begin with a capital, and some are of signs and digits.
+std::string made_up_half(SplitMix64& random) {
   constexpr std::string_view consonants = "bcdfghjklmnpqrstvwxz";
   constexpr std::string_view vowels = "aeiouy";
-  const std::uint64_t length = 2 + random.next_below(7);
+  const std::uint64_t length = 2 + random.next_below(3);
   const std::uint64_t kind = random.next_below(8);
-  std::string word;
+  std::string half;
   for (std::uint64_t i = 0; i < length; ++i) {
     const std::string_view letters = (i % 2 == 0) ? consonants : vowels;
-    word += kind == 0 ? static_cast<char>('!' + random.next_below('~' - '!' + 1))
+    half += kind == 0 ? static_cast<char>('!' + random.next_below('~' - '!' + 1))
                       : letters[random.next_below(letters.size())];
   }
-  if (kind == 1) word.front() = static_cast<char>(word.front() - 'a' + 'A');
-  return word;
+  if (kind == 1) half.front() = static_cast<char>(half.front() - 'a' + 'A');
+  return half;
+}
+
+std::vector<std::string> made_up_halves(SplitMix64& random) {
+  std::vector<std::string> made(WordSource::halves);
+  for (std::string& half : made) half = made_up_half(random);
+  return made;
+}
+
+/// Each beginning with each ending; drawn anew should two of them be spelled alike.
+std::vector<std::string> made_up_words(SplitMix64& random) {
+  for (;;) {
+    const std::vector<std::string> beginnings = made_up_halves(random);
+    const std::vector<std::string> endings = made_up_halves(random);
+    std::vector<std::string> words;
+    for (const std::string& beginning : beginnings) {
+      for (const std::string& ending : endings) words.push_back(beginning + ending);
+    }
+    std::vector<std::string> sorted = words;
+    std::ranges::sort(sorted);
+    if (std::ranges::adjacent_find(sorted) == sorted.end()) return words;
+  }
 }
 
 }  // namespace
 
 WordSource::WordSource(std::uint64_t seed) {
   SplitMix64 random(stream_seed(seed, 0));
-  while (words_.size() < words) {
-    std::string word = made_up_word(random);
-    if (std::ranges::find(words_, word) == words_.end()) words_.push_back(std::move(word));
-  }
+  words_ = made_up_words(random);
   for (std::size_t i = 0; i < words; ++i) {
     std::array<std::uint16_t, followers> chosen{};
     for (auto next = chosen.begin(); next != chosen.end();) {

@@ -12,11 +12,11 @@ namespace trackmeet::nn {
 
 /// A made-up language of which it is known how well it can be predicted: a Markov chain of words.
 ///
-/// There are `words` different words of 2 to 8 printable characters without blanks. After a word comes, with
-/// probability 1/8, the end of the line, and any word is equally likely to begin the next one; else a blank and one of
-/// eight words that may follow this one, with probabilities of 8/32, 7/32, 5/32, 4/32, 3/32, 2/32, 2/32 and 1/32. So
-/// what the next word is depends on the whole word before it, up to 17 characters back, and characters alone, in pairs
-/// or threes, tell little.
+/// There are 256 words: each of 16 beginnings with each of 16 endings, of 2 to 4 printable characters each and without
+/// blanks. After a word comes, with probability 1/8, the end of the line, and any word is equally likely to begin the
+/// next one; else a blank and one of eight words that may follow this one, with probabilities of 8/32, 7/32, 5/32,
+/// 4/32, 3/32, 2/32, 2/32 and 1/32. So the next word depends on both halves of the one before, up to 16 characters
+/// back, and few characters tell little of it.
 ///
 /// Text and words determine each other, since blanks and ends of lines stand nowhere else. Therefore the entropy rate
 /// per character is that of the chain per word over the mean length of a word with what follows it:
@@ -25,7 +25,8 @@ namespace trackmeet::nn {
 /// Thomas, "Elements of information theory", 2nd edition, theorem 4.2.4)
 class WordSource {
 public:
-  static constexpr std::size_t words = 256;
+  static constexpr std::size_t halves = 16;
+  static constexpr std::size_t words = halves * halves;
   static constexpr std::size_t followers = 8;
 
   /// The language of `seed`.
