@@ -26,15 +26,15 @@ struct Gelu {
 /// channels, channels innermost; the kernel is kernel x kernel x channels x filters.
 struct Conv2d {
   Index height = 0, width = 0, channels = 0, filters = 0, kernel = 3;
-  Index out_height() const { return height - kernel + 1; }
-  Index out_width() const { return width - kernel + 1; }
+  constexpr Index out_height() const { return height - kernel + 1; }
+  constexpr Index out_width() const { return width - kernel + 1; }
 };
 /// The greatest of each size x size square, channel by channel; squares do not overlap, and what is left over at the
 /// right and lower border is ignored.
 struct MaxPool {
   Index height = 0, width = 0, channels = 0, size = 2;
-  Index out_height() const { return height / size; }
-  Index out_width() const { return width / size; }
+  constexpr Index out_height() const { return height / size; }
+  constexpr Index out_width() const { return width / size; }
 };
 /// A row is one token: its number goes in as T (exact below 2^24), so that every layer looks the same; out comes the
 /// token's vector plus that of its position, which is the row's number modulo `tokens`.

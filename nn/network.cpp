@@ -75,9 +75,9 @@ Matrix<const T> Pass<T>::forward(Matrix<const T> in) {
 }
 
 template <typename T>
-void Pass<T>::backward(Matrix<const T> in, Matrix<const T> d_out) {
-  assert(!gradients_.values().empty());
-  network_.layers().backward(memory(), in, out_.matrix().slice(0, in.rows), d_out, {});
+void Pass<T>::backward(Matrix<const T> in, Matrix<const T> d_out, Matrix<T> d_in) {
+  assert(gradients_.values().size() == network_.weights().size());
+  network_.layers().backward(memory(), in, out_.matrix().slice(0, in.rows), d_out, d_in);
 }
 
 template <typename T>

@@ -46,8 +46,9 @@ public:
   Matrix<const T> forward(Matrix<const T> in);
 
   /// After `forward` of the same `in`: sets the gradients from `d_out`, the derivative of the loss by what that
-  /// yielded.
-  void backward(Matrix<const T> in, Matrix<const T> d_out);
+  /// yielded;
+  /// and `d_in`, the derivative by `in`, unless its data is null.
+  void backward(Matrix<const T> in, Matrix<const T> d_out, Matrix<T> d_in = {});
 
   /// What the network yields for row `position` of a text, of which all earlier rows went through `step` of this pass.
   Matrix<const T> step(Index position, Matrix<const T> in);
