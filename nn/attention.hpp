@@ -13,7 +13,7 @@
 ///   columns  working memory, width x tokens: keys or values of one text, one token a column
 namespace trackmeet::nn {
 
-/// Entries of `scores` for `rows` rows of qkv come in so many rows of shape.tokens.
+/// Rows of `scores` and weights, shape.tokens columns each, that belong to `rows` rows of qkv.
 inline Index score_rows(const SelfAttention& shape, Index rows) { return rows * shape.heads; }
 
 /// scores[t][s] = query_t . key_s / sqrt(width / heads) for s <= t, and -infinity for the tokens that come later.

@@ -11,7 +11,11 @@ void embedding(In<T> numbers, In<T> token, In<T> position, Index first, Matrix<T
   for (Index n = 0; n < numbers.rows; ++n) {
     const auto number = static_cast<Index>(numbers(n, 0));
     assert(number >= 0 && number < token.rows);
-    map(y.row(n)) = map(token.row(number)) + map(position.row(place));
+    const T* const meaning = &token(number, 0);
+    const T* const location = &position(place, 0);
+    T* const out = &y(n, 0);
+    for (Index j = 0; j < y.columns; ++j)
+      out[j] = meaning[j] + location[j];  // as fast as memory is, in plain loops too
     if (++place == position.rows) place = 0;
   }
 }
