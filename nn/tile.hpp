@@ -103,8 +103,8 @@ private:
   }
   EIGEN_ALWAYS_INLINE Packet<T> load_packet(const T* from) const {
     if constexpr (edge == Edge::none) return Eigen::internal::ploadu<Packet<T>>(from);
-    std::array<T, size> entries{};
-    std::copy_n(from, columns_, entries.data());
+    std::array<T, size> entries;
+    for (int i = 0; i < size; ++i) entries[i] = i < columns_ ? from[i] : T{0};
     return Eigen::internal::ploadu<Packet<T>>(entries.data());
   }
   EIGEN_ALWAYS_INLINE void store_packet(T* to, const Packet<T>& packet) const {
@@ -113,7 +113,9 @@ private:
     } else {
       std::array<T, size> entries;
       Eigen::internal::pstoreu(entries.data(), packet);
-      std::copy_n(entries.data(), columns_, to);
+      for (int i = 0; i < size; ++i) {
+        if (i < columns_) to[i] = entries[i];
+      }
     }
   }
 
