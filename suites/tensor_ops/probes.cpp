@@ -14,9 +14,9 @@ namespace {
 
 using probe::Store;
 
-/// Floats of one array. An add has three: 24 KB, which the level-1 cache holds; 120 KB, as `tensor_add_small`; 12 MB,
-/// as `tensor_add_large`; and 192 MB, more than most level-3 caches.
-constexpr Index level_1 = 2048, small = 10'000, large = 1'000'000, memory = Index{16} << 20;
+/// Floats of one array. An add has three: 24 KB, which the level-1 cache holds; 120 KB, as `tensor_add_small`; 480 KB,
+/// which the level-2 cache holds; 12 MB, as `tensor_add_large`; and 192 MB, more than most level-3 caches.
+constexpr Index level_1 = 2048, small = 10'000, level_2 = 40'960, large = 1'000'000, memory = Index{16} << 20;
 
 /// The greatest rate of multiplications and additions, in `threads` threads.
 struct PeakFlops final : Work {
@@ -48,11 +48,23 @@ struct PeakFlops final : Work {
 };
 const Benchmark<PeakFlops> peak{"probe_peak_flops", 1}, peak_2{full, "probe_peak_flops_2_threads", 2};
 
+/// Random numbers that repeat after a while: large arrays are filled in no time, and neighbours still differ.
+Tensor repeated_random(Index size, std::uint64_t seed) {
+  Tensor tensor(1, size);
+  const auto values = tensor.values();
+  const auto period = std::min<std::size_t>(values.size(), 10'007);
+  fill_random(values.first(period), seed);
+  for (std::size_t i = period; i < values.size(); i += period) {
+    std::copy_n(values.begin(), std::min(period, values.size() - i), values.subspan(i).begin());
+  }
+  return tensor;
+}
+
 /// The arrays of a probe of bandwidth, and the check of a sample of its results.
 template <int operands>
 struct Bandwidth : Work {
   Bandwidth(Index size, int threads)
-      : team(threads), a(Tensor::random(1, size, 1)), b(Tensor::random(1, operands > 1 ? size : 1, 2)), out(1, size) {}
+      : team(threads), a(repeated_random(size, 1)), b(repeated_random(operands > 1 ? size : 1, 2)), out(1, size) {}
 
   void run() override {
     team.share(team.threads(), [this](Index part) {
@@ -111,6 +123,7 @@ struct Triad final : Bandwidth<2> {
 
 const Benchmark<Add<Store::cached>> add_large{"probe_bandwidth_add_large", large, 1},
     add_l1{full, "probe_bandwidth_add_l1", level_1, 1}, add_small{full, "probe_bandwidth_add_small", small, 1},
+    add_l2{full, "probe_bandwidth_add_l2", level_2, 1},
     add_memory_cached{full, "probe_bandwidth_add_memory_cached", memory, 1},
     add_large_2{full, "probe_bandwidth_add_large_2_threads", large, 2};
 const Benchmark<Add<Store::streamed>> add_memory{"probe_bandwidth_add_memory", memory, 1},
