@@ -58,23 +58,22 @@ public:
 
   void forward(const LayerMemory<T>& memory, Matrix<const T> in, Matrix<T> out) const override {
     const AttentionScratch<T> scratch = scratch_of(memory);
-    const Matrix<T> qkv = scratch.qkv.slice(0, in.rows);
-    const Matrix<T> mixed = scratch.mixed.slice(0, in.rows);
-    multiply(memory, 0, in, qkv);
-    for (Index first = 0; first < in.rows; first += shape_.tokens) {  // text by text, so that scores stay in the cache
-      const Matrix<T> text = qkv.slice(first, shape_.tokens);
+    for (Index first = 0; first < in.rows; first += shape_.tokens) {  // one text's numbers stay in the cache
+      const Matrix<T> qkv = scratch.qkv.slice(first, shape_.tokens);
       const Matrix<T> weights = weights_of(scratch, first, shape_.tokens);
+      const Matrix<T> mixed = scratch.mixed.slice(first, shape_.tokens);
+      multiply(memory, 0, in.slice(first, shape_.tokens), qkv);
       if (loops_ == Loops::tuned) {
-        attention_scores<T>(shape_, text, scratch.columns, weights);
+        attention_scores<T>(shape_, qkv, scratch.columns, weights);
         causal_softmax<T>(weights, weights);
-        attention_mix<T>(shape_, text, weights, mixed.slice(first, shape_.tokens));
+        attention_mix<T>(shape_, qkv, weights, mixed);
       } else {
-        plain::attention_scores<T>(shape_, text, scratch.columns, weights);
+        plain::attention_scores<T>(shape_, qkv, scratch.columns, weights);
         plain::causal_softmax<T>(weights, weights);
-        plain::attention_mix<T>(shape_, text, weights, mixed.slice(first, shape_.tokens));
+        plain::attention_mix<T>(shape_, qkv, weights, mixed);
       }
+      multiply(memory, 2, mixed, out.slice(first, shape_.tokens));
     }
-    multiply(memory, 2, mixed, out);
   }
 
   void backward(const LayerMemory<T>& memory, Matrix<const T> in, Matrix<const T> /*out*/, Matrix<const T> d_out,

@@ -14,8 +14,7 @@ void embedding(In<T> numbers, In<T> token, In<T> position, Index first, Matrix<T
     const T* const meaning = &token(number, 0);
     const T* const location = &position(place, 0);
     T* const out = &y(n, 0);
-    for (Index j = 0; j < y.columns; ++j)
-      out[j] = meaning[j] + location[j];  // as fast as memory is, in plain loops too
+    for (Index j = 0; j < y.columns; ++j) out[j] = meaning[j] + location[j];  // as fast as memory is
     if (++place == position.rows) place = 0;
   }
 }
