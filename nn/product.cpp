@@ -71,6 +71,11 @@ template <int rows, int vectors, typename T>
 void tile(const Place<T>& place) {
   using namespace Eigen::internal;
   if (place.columns == vectors * lanes<T>) {
+    if (place.add) {  // while the sums are made, what they are added to comes near
+      for (Index r = 0; r < rows; ++r) {
+        for (Index v = 0; v < vectors; ++v) __builtin_prefetch(place.out + r * place.out_stride + v * lanes<T>, 1);
+      }
+    }
     sum_up<rows, vectors>(place, [&place](Index r, Index v, const Packet<T>& sum) {
       T* const to = place.out + r * place.out_stride + v * lanes<T>;
       pstoreu(to, place.add ? padd(ploadu<Packet<T>>(to), sum) : sum);
