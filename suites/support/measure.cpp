@@ -27,10 +27,15 @@ struct Prepared {
 /// run.
 constexpr std::chrono::milliseconds warm_up_time{5};
 
+void prepare_and_run(Work& work) {
+  if (auto* const prepared = dynamic_cast<PreparedWork*>(&work)) prepared->before_run();
+  work.run();
+}
+
 void warm_up(Work& work) {
   const auto end = std::chrono::steady_clock::now() + warm_up_time;
   do {
-    work.run();
+    prepare_and_run(work);
   } while (std::chrono::steady_clock::now() < end);
 }
 
@@ -42,17 +47,16 @@ Prepared prepare(const Registered& benchmark) {
       forget_peak_rss();
       return prepared;
     }
-    prepared.work->run();
+    prepare_and_run(*prepared.work);
     if (const auto mismatch = prepared.work->check()) {
       prepared.error = "wrong result: " + to_text(*mismatch);
       return prepared;
     }
+    forget_peak_rss();
+    warm_up(*prepared.work);
   } catch (const std::exception& problem) {
     prepared.error = problem.what();
-    return prepared;
   }
-  forget_peak_rss();
-  warm_up(*prepared.work);
   return prepared;
 }
 
@@ -105,6 +109,23 @@ void measure_once(benchmark::State& state, const Registered& benchmark, Prepared
   report(state, *prepared.work);
 }
 
+void timed_loop(benchmark::State& state, Work& work) {
+  for ([[maybe_unused]] auto iteration : state) {
+    work.run();
+    benchmark::ClobberMemory();
+  }
+}
+
+void timed_loop(benchmark::State& state, PreparedWork& work) {
+  for ([[maybe_unused]] auto iteration : state) {
+    state.PauseTiming();
+    work.before_run();
+    state.ResumeTiming();
+    work.run();
+    benchmark::ClobberMemory();
+  }
+}
+
 void measure(benchmark::State& state, const Registered& benchmark) {
   Prepared& prepared = prepared_for(benchmark);
   if (!prepared.error.empty()) {
@@ -116,12 +137,22 @@ void measure(benchmark::State& state, const Registered& benchmark) {
     return;
   }
   Work& work = *prepared.work;
+  auto* const with_preparation = dynamic_cast<PreparedWork*>(&work);
+  work.timing_begins();
   timed_loop_begins();
-  for ([[maybe_unused]] auto iteration : state) {
-    work.run();
-    benchmark::ClobberMemory();
+  try {
+    if (with_preparation != nullptr)
+      timed_loop(state, *with_preparation);
+    else
+      timed_loop(state, work);
+  } catch (const std::exception& problem) {
+    prepared.error = problem.what();
   }
   timed_loop_ends(benchmark.name);
+  if (!prepared.error.empty()) {
+    state.SkipWithError(prepared.error.c_str());
+    return;
+  }
   report(state, work);
 }
 

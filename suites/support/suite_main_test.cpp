@@ -63,7 +63,7 @@ double value_of(const model::Run& run, const model::Row& row, const std::string&
 }
 
 TEST_F(Suite, lists_its_benchmarks_in_their_order) {
-  const std::string all = "adds_up\nallocates_twice\nis_wrong\ncannot_begin\n";
+  const std::string all = "adds_up\nallocates_twice\nis_wrong\ncannot_begin\nis_prepared\ncannot_go_on\n";
   EXPECT_EQ(run({"--list"}).out, all);
   EXPECT_EQ(run({"--benchmark_list_tests=true"}).out, all);
   EXPECT_EQ(run({"--list", "--iterations=7", "--filter=wrong"}).out, "is_wrong\n");
@@ -139,6 +139,21 @@ TEST_F(Suite, tells_why_a_benchmark_could_not_begin) {
   const model::Run run = measured("cannot_begin", {}, 2);
   ASSERT_EQ(run.failures.size(), 1U);
   EXPECT_NE(run.failures[0].detail.find("no operands today"), std::string::npos) << run.failures[0].detail;
+}
+
+TEST_F(Suite, does_not_time_what_is_done_before_a_run_and_begins_its_figures_with_the_timing) {
+  const model::Run run = measured("is_prepared", {"--iterations=4"}, 0);
+  ASSERT_EQ(run.rows.size(), 1U);
+  EXPECT_LT(value_of(run, run.rows[0], "real_time"), 0.01);
+  EXPECT_EQ(value_of(run, run.rows[0], "runs"), 4);
+  EXPECT_EQ(value_of(run, run.rows[0], "preparations"), 4);
+}
+
+TEST_F(Suite, tells_why_a_benchmark_could_not_go_on) {
+  const model::Run run = measured("cannot_go_on", {"--iterations=4"}, 2);
+  EXPECT_TRUE(run.rows.empty());
+  ASSERT_EQ(run.failures.size(), 1U);
+  EXPECT_NE(run.failures[0].detail.find("the cache was not emptied"), std::string::npos) << run.failures[0].detail;
 }
 
 TEST_F(Suite, goes_on_after_a_failure_and_ends_with_2) {

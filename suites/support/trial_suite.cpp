@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A suite for suite_main_test.cpp: benchmarks that go well, and benchmarks that go wrong in every way they can.
 
+#include <chrono>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 
 #include "suites/support/benchmark.hpp"
 
@@ -39,6 +41,38 @@ struct CannotBegin final : AddsUp {
   CannotBegin() { throw std::runtime_error("no operands today"); }
 };
 const Benchmark<CannotBegin> cannot_begin{"cannot_begin"};
+
+/// Takes 20 ms to prepare each run and nothing to run, and tells how many runs were timed.
+struct IsPrepared final : PreparedWork {
+  void before_run() override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    ++preparations;
+  }
+  void run() override { ++runs; }
+  std::optional<Mismatch> check() const override {
+    return runs == preparations ? std::nullopt : std::optional(Mismatch{"runs", preparations, runs});
+  }
+  Cost cost() const override { return {.items = 1}; }
+  void timing_begins() override { preparations = runs = 0; }
+  std::vector<Counter> counters() const override { return {{"runs", runs}, {"preparations", preparations}}; }
+
+  double preparations = 0, runs = 0;
+};
+const Benchmark<IsPrepared> is_prepared{"is_prepared"};
+
+/// Goes wrong when it is being timed.
+struct CannotGoOn final : PreparedWork {
+  void before_run() override {
+    if (timed) throw std::runtime_error("the cache was not emptied");
+  }
+  void run() override {}
+  std::optional<Mismatch> check() const override { return std::nullopt; }
+  Cost cost() const override { return {}; }
+  void timing_begins() override { timed = true; }
+
+  bool timed = false;
+};
+const Benchmark<CannotGoOn> cannot_go_on{"cannot_go_on"};
 
 /// Can be run once only: a second time it fails.
 struct TakesLong final : AddsUp {

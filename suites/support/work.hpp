@@ -42,11 +42,24 @@ public:
 
   virtual Cost cost() const = 0;
 
+  /// Called right before the timed loop, once or several times: a benchmark that keeps figures for `counters` forgets
+  /// here what they were while it was checked and warmed up. Not called where it is run `once`.
+  virtual void timing_begins() {}
+
   /// What else is to be reported, of all iterations so far. Called after the timing.
   virtual std::vector<Counter> counters() const { return {}; }
 
   /// What was worked on, for whoever reads the result: the data set with its hash. Empty: nothing to say.
   virtual std::string label() const { return {}; }
+};
+
+/// Work before each run of which something is to be done that is not timed, such as emptying a cache. Stopping and
+/// starting the clock costs about a microsecond, which is timed: for runs of a tenth of a millisecond or more. What
+/// `before_run` allocates is counted with the rest.
+class PreparedWork : public Work {
+public:
+  /// A std::exception fails the benchmark.
+  virtual void before_run() = 0;
 };
 
 }  // namespace trackmeet::suites
