@@ -18,7 +18,11 @@ namespace {
 
 constexpr Index largest_side = 4096;  ///< pixels
 
-bool begins_with_digit(std::string_view text) { return !text.empty() && text.front() >= '0' && text.front() <= '9'; }
+/// Whether a line is a heading. Not all that is no digit: a byte order mark before data must not cost the first image.
+bool begins_with_letter(std::string_view text) {
+  const char first = text.empty() ? '0' : text.front();
+  return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '"';
+}
 
 /// Takes the next line, without its end, from the front of `text`.
 std::string_view take_line(std::string_view& text) {
@@ -72,7 +76,7 @@ Result<LabelledImages> parse_csv(std::string name, std::string_view text, const 
     const SourcePos where{path, number, number == 0 ? 0 : static_cast<std::uint32_t>(at + 1)};
     return failure(ErrorCode::input, std::move(what), where, "each line is to be: label,pixel,pixel,…");
   };
-  if (!begins_with_digit(text)) {
+  if (begins_with_letter(text)) {
     take_line(text);
     ++number;
   }

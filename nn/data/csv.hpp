@@ -11,8 +11,8 @@
 namespace trackmeet::nn {
 
 /// Square images as a table: a line for each, `label,pixel,pixel,…` with whole numbers from 0 to 255, row by row. The
-/// first line may be a heading, which is what does not begin with a digit. Lines end with \n or \r\n. An error tells
-/// `path`, line and column. The locale plays no part.
+/// first line may be a heading, which begins with a letter or a quotation mark. Lines end with \n or \r\n. An error
+/// tells `path`, line and column. The locale plays no part.
 Result<LabelledImages> parse_csv(std::string name, std::string_view text, const std::string& path);
 Result<LabelledImages> read_csv(std::string name, const std::filesystem::path& path);
 

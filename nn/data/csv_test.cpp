@@ -34,6 +34,10 @@ TEST(Csv, tells_where_it_is_wrong) {
   };
   for (const auto& [name, text, want] : std::vector<Case>{
            {"empty", "", "x.csv: error: there are no images in it"},
+           {"byte order mark",
+            "\xEF\xBB\xBF"
+            "1,0,0,0,0\n",
+            "x.csv:1:1: error: '\\ufeff1' is no whole number from 0 to 255"},
            {"only a heading", "label,a,b,c,d\n", "x.csv: error: there are no images in it"},
            {"no square", "1,2,3\n", "x.csv:1:1: error: 2 pixels make no square image"},
            {"no pixels", "1\n", "x.csv:1:1: error: 0 pixels make no square image"},

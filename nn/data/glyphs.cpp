@@ -141,9 +141,7 @@ LabelledImages make_glyphs(std::string name, GlyphRange range) {
 ImageSet glyph_set(Index train, Index test, std::uint64_t seed) {
   LabelledImages learnt = make_glyphs("glyphs train", {.seed = stream_seed(seed, 0), .first = 0, .count = train});
   LabelledImages tested = make_glyphs("glyphs test", {.seed = stream_seed(seed, 1), .first = 0, .count = test});
-  auto set = pair_up("glyphs", std::move(learnt), std::move(tested));
-  assert(set);
-  return std::move(*set);
+  return joined("glyphs", std::move(learnt), std::move(tested));
 }
 
 }  // namespace trackmeet::nn

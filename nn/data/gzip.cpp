@@ -92,6 +92,7 @@ std::string gzip(std::string_view content) {
 
 Result<std::string> read_data_file(const std::filesystem::path& path, std::size_t limit) {
   auto bytes = read_file(path, limit);
+  if (!bytes) bytes.error().hint = "check the path and that you may read it";
   if (!bytes || !is_gzip(*bytes)) return bytes;
   return gunzip(*bytes, path.string(), limit);
 }

@@ -35,6 +35,12 @@ void seal(LabelledImages& images) {
   images.hash = content_hash(images);
 }
 
+ImageSet joined(std::string name, LabelledImages train, LabelledImages test) {
+  test.classes = train.classes;
+  std::string hash = Sha256().add(train.hash).add(test.hash).hex();
+  return {std::move(name), std::move(hash), std::move(train), std::move(test)};
+}
+
 Result<ImageSet> pair_up(std::string name, LabelledImages train, LabelledImages test) {
   for (const LabelledImages* part : {&train, &test}) {
     if (part->count == 0) {
@@ -59,9 +65,7 @@ Result<ImageSet> pair_up(std::string name, LabelledImages train, LabelledImages 
                                test.name, test.classes - 1, train.name, train.classes - 1),
                    "take both parts from one data set");
   }
-  test.classes = train.classes;
-  std::string hash = Sha256().add(train.hash).add(test.hash).hex();
-  return ImageSet{std::move(name), std::move(hash), std::move(train), std::move(test)};
+  return joined(std::move(name), std::move(train), std::move(test));
 }
 
 }  // namespace trackmeet::nn

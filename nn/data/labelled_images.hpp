@@ -45,8 +45,11 @@ std::string content_hash(const LabelledImages& images);
 /// Computes the hash, and from the labels the number of classes. To be called once pixels and labels are final.
 void seal(LabelledImages& images);
 
-/// Makes a set of two sealed parts and gives both the greater number of classes. An error if the sizes differ, if a
-/// part has no images, or if the images of one part are all of one class, for nothing can be learnt then.
+/// Makes a set of two sealed parts of one size. The test part gets the number of classes of the other.
+ImageSet joined(std::string name, LabelledImages train, LabelledImages test);
+
+/// The same for parts that come from outside. An error if the sizes differ, if a part has no images, if the images of a
+/// part are all of one class, or if the test part has a label above all that are learnt.
 Result<ImageSet> pair_up(std::string name, LabelledImages train, LabelledImages test);
 
 }  // namespace trackmeet::nn
