@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <utility>
 

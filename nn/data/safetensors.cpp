@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "core/printable.hpp"
