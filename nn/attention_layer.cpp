@@ -36,6 +36,7 @@ public:
 
   Index inputs() const override { return shape_.width; }
   Index outputs() const override { return shape_.width; }
+  Index rows_together() const override { return shape_.tokens; }
   const ParameterLayout& parameters() const override { return layout_; }
 
   Index scratch_size(Index rows) const override {

@@ -22,6 +22,7 @@ public:
   Index inputs() const override { return 1; }
   Index outputs() const override { return shape_.width; }
   const ParameterLayout& parameters() const override { return layout_; }
+  Index rows_together() const override { return shape_.tokens; }
   double flops(Index rows) const override { return static_cast<double>(rows) * static_cast<double>(shape_.width); }
 
   void forward(const LayerMemory<T>& memory, Matrix<const T> in, Matrix<T> out) const override {

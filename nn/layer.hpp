@@ -31,6 +31,8 @@ public:
 
   virtual Index inputs() const = 0;   ///< columns of a row that goes in
   virtual Index outputs() const = 0;  ///< columns of a row that comes out
+  /// Rows that only make sense together: 1, or the tokens of a text. `forward` takes whole multiples of them.
+  virtual Index rows_together() const { return 1; }
   /// Names, shapes and initial values; empty by default.
   virtual const ParameterLayout& parameters() const {
     static const ParameterLayout none;

@@ -38,6 +38,18 @@ void fill(std::span<T> values, const Initial& initial, SplitMix64& random) {
   }
 }
 
+/// What may lie between the layers at once, in bytes: half of the level-2 cache of most machines.
+constexpr std::size_t between_layers = std::size_t{512} << 10U;
+
+/// So many rows that what is between the layers fits, but at least one sample and at most all.
+template <typename T>
+Index rows_at_once(const Layer<T>& layers, Index most_rows) {
+  const Index together = layers.rows_together();
+  const std::size_t bytes = static_cast<std::size_t>(layers.scratch_size(together)) * sizeof(T);
+  const auto samples = static_cast<Index>(between_layers / std::max<std::size_t>(1, bytes));
+  return std::min(most_rows, std::max<Index>(1, samples) * together);
+}
+
 }  // namespace
 
 template <typename T>
@@ -56,21 +68,24 @@ void Network<T>::initialise(std::uint64_t seed) {
 template <typename T>
 Pass<T>::Pass(const Network<T>& network, Index most_rows, For use)
     : network_(network),
-      most_rows_(most_rows),
-      scratch_({network.layers().scratch_size(most_rows)}),
+      chunk_(use == For::training ? most_rows : rows_at_once(network.layers(), most_rows)),
+      scratch_({network.layers().scratch_size(chunk_)}),
       out_({most_rows, network.layers().outputs()}),
       gradients_({use == For::training ? network.parameters().size() : 0}) {}
 
 template <typename T>
 LayerMemory<T> Pass<T>::memory() {
-  return {network_.weights(), gradients_.values(), scratch_.values(), most_rows_};
+  return {network_.weights(), gradients_.values(), scratch_.values(), chunk_};
 }
 
 template <typename T>
 Matrix<const T> Pass<T>::forward(Matrix<const T> in) {
-  assert(in.rows <= most_rows_ && in.columns == network_.layers().inputs());
+  assert(in.rows <= out_.matrix().rows && in.columns == network_.layers().inputs());
   const Matrix<T> out = out_.matrix().slice(0, in.rows);
-  network_.layers().forward(memory(), in, out);
+  for (Index first = 0; first < in.rows; first += chunk_) {
+    const Index rows = std::min(chunk_, in.rows - first);
+    network_.layers().forward(memory(), in.slice(first, rows), out.slice(first, rows));
+  }
   return out;
 }
 

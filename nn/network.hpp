@@ -33,7 +33,8 @@ private:
 };
 
 /// What it takes to run rows through a network: memory for what happens between its layers and, for training, for
-/// gradients. Each thread has its own; the network is shared. Allocates nothing after it was made.
+/// gradients. For inference the rows go through in such chunks that what is between the layers stays in the cache. Each
+/// thread has its own; the network is shared. Allocates nothing after it was made.
 template <typename T = float>
 class Pass {
 public:
@@ -60,7 +61,7 @@ private:
   LayerMemory<T> memory();
 
   const Network<T>& network_;
-  Index most_rows_;
+  Index chunk_;  ///< rows that go through at once
   Tensor<T> scratch_, out_, gradients_;
 };
 

@@ -17,6 +17,7 @@ public:
 
   Index inputs() const override { return inner_.inputs(); }
   Index outputs() const override { return inner_.outputs(); }
+  Index rows_together() const override { return inner_.rows_together(); }
   const ParameterLayout& parameters() const override { return inner_.parameters(); }
   /// What is inside, then what it yields, since its backward may want to look at that.
   Index scratch_size(Index rows) const override { return inner_.scratch_size(rows) + rows * outputs(); }

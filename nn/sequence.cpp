@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <utility>
 
 #include "nn/layers.hpp"
@@ -30,6 +31,13 @@ Sequence<T>::Sequence(const std::vector<NamedLayer>& layers, Loops loops) {
     const Index first = layout_.append(named.name, layer->parameters());
     parts_.push_back({std::move(layer), first});
   }
+}
+
+template <typename T>
+Index Sequence<T>::rows_together() const {
+  Index together = 1;
+  for (const Part& part : parts_) together = std::lcm(together, part.layer->rows_together());
+  return together;
 }
 
 template <typename T>

@@ -17,6 +17,7 @@ public:
 
   Index inputs() const override { return parts_.front().layer->inputs(); }
   Index outputs() const override { return parts_.back().layer->outputs(); }
+  Index rows_together() const override;
   const ParameterLayout& parameters() const override { return layout_; }
   Index scratch_size(Index rows) const override;
   double flops(Index rows) const override;

@@ -163,6 +163,7 @@ void hand_over(std::span<const Registered* const> benchmarks, std::optional<std:
     auto* const handed = benchmark::RegisterBenchmark(
         benchmark->name.c_str(), [benchmark](benchmark::State& state) { measure(state, *benchmark); });
     handed->Unit(benchmark::kMicrosecond);
+    handed->UseRealTime();  // rates too: processor time is that of one thread, and knows nothing of stolen time
     if (benchmark->traits.once)
       handed->Iterations(1);
     else if (iterations)

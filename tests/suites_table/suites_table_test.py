@@ -20,13 +20,13 @@ loader.exec_module(table)
 
 
 def row(name, microseconds, flops=0.0, bytes_moved=0.0, number=0, cpu=1.0):
-    """A row as Google Benchmark writes it: rates through CPU time, which is `cpu` of the real time."""
+    """A row as Google Benchmark writes it: rates by real time; the CPU time is `cpu` of it."""
     made = {"name": name, "run_type": "iteration", "round": number, "time_unit": "us"}
     made |= {"real_time": microseconds, "cpu_time": microseconds * cpu}
     if flops:
-        made["flops_per_second"] = flops / (microseconds * cpu * 1e-6)
+        made["flops_per_second"] = flops / (microseconds * 1e-6)
     if bytes_moved:
-        made["bytes_per_second"] = bytes_moved / (microseconds * cpu * 1e-6)
+        made["bytes_per_second"] = bytes_moved / (microseconds * 1e-6)
     return made
 
 
