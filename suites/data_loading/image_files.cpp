@@ -13,13 +13,14 @@
 #include "nn/data/raw.hpp"
 #include "nn/data/safetensors.hpp"
 #include "suites/support/page_cache.hpp"
+#include "suites/support/refusal.hpp"
 
 namespace trackmeet::suites::data_loading {
 namespace {
 
 template <typename T>
 T value_or_throw(Result<T> result) {
-  if (!result) throw std::runtime_error(to_text(result.error()));
+  if (!result) throw refusal(result.error());
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
@@ -76,7 +77,11 @@ void ImageFiles::drop_from_page_cache() const {
 
 std::optional<Mismatch> ImageFiles::check_in_page_cache() const {
   for (const auto& file : files_) {
-    const CachedPages pages = value_or_throw(cached_pages(file));
+    CachedPages pages = value_or_throw(cached_pages(file));
+    if (pages.in_memory != pages.all) {
+      value_or_throw(read_file(file));
+      pages = value_or_throw(cached_pages(file));
+    }
     if (pages.in_memory != pages.all) {
       return Mismatch{"pages in the page cache", static_cast<double>(pages.all), static_cast<double>(pages.in_memory)};
     }

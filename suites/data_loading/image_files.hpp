@@ -23,7 +23,8 @@ public:
   double bytes() const;
 
   void drop_from_page_cache() const;
-  /// Nothing if the files lie in the page cache with every page.
+  /// Nothing if the files lie in the page cache with every page. What a system has taken back that gives its memory to
+  /// others is read once more first.
   std::optional<Mismatch> check_in_page_cache() const;
 
 private:

@@ -8,7 +8,6 @@
 #include <map>
 #include <numeric>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -19,6 +18,7 @@
 #include "nn/data/gather.hpp"
 #include "nn/data/glyphs.hpp"
 #include "suites/support/chosen_data.hpp"
+#include "suites/support/refusal.hpp"
 
 namespace trackmeet::suites {
 namespace {
@@ -26,9 +26,8 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = nn::KnownData::Kind;
 
-[[noreturn]] void refuse(const Error& error) { throw std::runtime_error(to_text(error)); }
 [[noreturn]] void refuse(std::string message, std::string hint) {
-  refuse(Error{ErrorCode::usage, std::move(message), std::nullopt, std::move(hint)});
+  throw refusal({ErrorCode::usage, std::move(message), std::nullopt, std::move(hint)});
 }
 
 /// The choices that commas part, unless it is the path of something that has one in its name.
@@ -105,7 +104,7 @@ const Set& loaded(Kind kind, const Counts& counts,
       name == generated(kind) ? fmt::format("{} {} {}", counts.train, counts.test, counts.seed) : "chosen " + name;
   if (const auto found = kept.find(key); found != kept.end()) return found->second;
   auto set = load(name, counts);
-  if (!set) refuse(set.error());
+  if (!set) throw refusal(set.error());
   return kept.emplace(key, std::move(*set)).first->second;
 }
 

@@ -5,18 +5,17 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 
-#include "core/error.hpp"
+#include "suites/support/refusal.hpp"
 
 namespace trackmeet::suites {
 namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& parent, const std::string& why) {
-  throw std::runtime_error(to_text({ErrorCode::io, "no folder can be made in it for temporary files: " + why,
-                                    SourcePos{parent.string()}, "set TMPDIR to a folder that is yours"}));
+  throw refusal({ErrorCode::io, "no folder can be made in it for temporary files: " + why, SourcePos{parent.string()},
+                 "set TMPDIR to a folder that is yours"});
 }
 
 std::filesystem::path parent_of_all() {
