@@ -109,27 +109,25 @@ const Benchmark<ExclusiveOr> exclusive_or{"milestone_1969_xor"};
 
 /// 1986, D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating errors": descent with
 /// momentum through two hidden layers. Passed at 85 % of the test glyphs.
-const Benchmark<ImageTraining> back_propagation{full_once, "milestone_1986_mlp",
-                                                Recipe{nn::mlp(),
-                                                       nn::Sgd{.rate = 0.05, .momentum = 0.9},
-                                                       1,
-                                                       {{"glyphs", 0.85}, {"fashion-mnist", 0.84}, {"mnist", 0.95}},
-                                                       10}};
+const Benchmark<ImageTraining> back_propagation{
+    full_once, "milestone_1986_mlp",
+    Recipe{nn::mlp(),
+           nn::Sgd{.rate = 0.05, .momentum = 0.9},
+           {{"glyphs", 0.85, 10}, {"fashion-mnist", 0.84, 10}, {"mnist", 0.95, 10}}}};
 
 /// 1998, Y. LeCun et al., "Gradient-based learning applied to document recognition": convolution and pooling. Passed at
 /// 90 %.
-const Benchmark<ImageTraining> convolution{full_once, "milestone_1998_cnn",
-                                           Recipe{nn::cnn(),
-                                                  nn::Sgd{.rate = 0.05, .momentum = 0.9},
-                                                  1,
-                                                  {{"glyphs", 0.9}, {"fashion-mnist", 0.86}, {"mnist", 0.97}},
-                                                  5}};
+const Benchmark<ImageTraining> convolution{
+    full_once, "milestone_1998_cnn",
+    Recipe{nn::cnn(),
+           nn::Sgd{.rate = 0.05, .momentum = 0.9},
+           {{"glyphs", 0.9, 5}, {"fashion-mnist", 0.86, 5}, {"mnist", 0.97, 5}}}};
 
 /// 2017, A. Vaswani et al., "Attention is all you need". Passed below 1.3 bits per character of the generated text,
 /// which takes more than knowing the letters and pairs of letters.
 const Benchmark<TextTraining> attention{
     full_once, "milestone_2017_transformer",
-    Recipe{nn::transformer(), nn::Adam{.rate = 2e-3}, 1, {{"markov", 1.3}, {"tinyshakespeare", 3.2}}, 20}};
+    Recipe{nn::transformer(), nn::Adam{.rate = 2e-3}, {{"markov", 1.3, 15}, {"tinyshakespeare", 3.2, 15}}}};
 
 }  // namespace
 }  // namespace trackmeet::suites::model_training

@@ -9,11 +9,11 @@ namespace trackmeet::suites::model_training {
 namespace {
 
 const Recipe mlp{
-    nn::mlp(), nn::Adam{.rate = 1e-3}, 0.9, {{"glyphs", 0.9}, {"fashion-mnist", 0.89}, {"mnist", 0.975}}, 20};
+    nn::mlp(), nn::Adam{.rate = 2e-3}, {{"glyphs", 0.9, 12}, {"fashion-mnist", 0.893, 12}, {"mnist", 0.978, 12}}};
 const Recipe cnn{
-    nn::cnn(), nn::Adam{.rate = 1e-3}, 0.85, {{"glyphs", 0.93}, {"fashion-mnist", 0.91}, {"mnist", 0.985}}, 12};
+    nn::cnn(), nn::Adam{.rate = 2e-3}, {{"glyphs", 0.94, 6}, {"fashion-mnist", 0.91, 9}, {"mnist", 0.99, 6}}};
 const Recipe transformer{
-    nn::transformer(), nn::Adam{.rate = 2e-3}, 0.97, {{"markov", 1.15}, {"tinyshakespeare", 2.7}}, 40};
+    nn::transformer(), nn::Adam{.rate = 3e-3}, {{"markov", 1.1, 15}, {"tinyshakespeare", 2.6, 25}}};
 
 const Benchmark<ImageTraining> mlp_to_quality{full_once, "mlp_to_quality", mlp},
     cnn_to_quality{full_once, "cnn_to_quality", cnn};

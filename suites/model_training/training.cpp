@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <utility>
 
 #include "nn/data/data_home.hpp"
@@ -26,10 +25,10 @@ constexpr Index test_batches = 40;          ///< of windows of the test text, al
 constexpr std::uint64_t seed_of_test_windows = 9;
 
 /// The goal of the data set of that hash, by whatever path it was found.
-std::optional<double> goal_of(const Recipe& recipe, const std::string& name, const std::string& hash) {
+std::optional<Goal> goal_of(const Recipe& recipe, const std::string& name, const std::string& hash) {
   for (const Goal& goal : recipe.goals) {
     const nn::KnownData* known = nn::find_known(goal.data);
-    if (goal.data == name || (known != nullptr && known->hash == hash)) return goal.quality;
+    if (goal.data == name || (known != nullptr && known->hash == hash)) return goal;
   }
   return std::nullopt;
 }
@@ -42,15 +41,15 @@ Training::Training(Recipe recipe, std::string metric, model::Better better, cons
       metric_(std::move(metric)),
       better_(better),
       goal_(goal_of(recipe_, data, data_hash)),
-      label_(goal_ ? fmt::format("{}, to {} of {:.4g}", label, metric_, *goal_) : label) {}
+      label_(goal_ ? fmt::format("{}, to {} of {:.4g}", label, metric_, goal_->quality) : label) {}
 
 bool Training::is_good_enough() const {
-  return goal_ && (better_ == model::Better::higher ? reached_ >= *goal_ : reached_ <= *goal_);
+  return goal_ && (better_ == model::Better::higher ? reached_ >= goal_->quality : reached_ <= goal_->quality);
 }
 
 std::optional<Mismatch> Training::check() const {
   if (!goal_ || is_good_enough()) return std::nullopt;
-  return Mismatch{fmt::format("{} after {} epochs", metric_, epochs_), *goal_, reached_};
+  return Mismatch{fmt::format("{} after {} epochs", metric_, epochs_), goal_->quality, reached_};
 }
 
 std::vector<Counter> Training::counters() const {
@@ -65,8 +64,9 @@ void Training::train(Index most_rows, Index rows_per_sample, const Learn& learn,
                              {.most_rows = most_rows, .rows_per_sample = rows_per_sample, .threads = 1});
   const double rate = trainer.optimiser().rate();
   samples_ = 0;
-  for (epochs_ = 0; epochs_ < recipe_.most_epochs;) {
-    trainer.optimiser().set_rate(rate * std::pow(recipe_.decay, static_cast<double>(epochs_)));
+  const Index most_epochs = goal_.value_or(Goal{}).epochs;
+  for (epochs_ = 0; epochs_ < most_epochs;) {
+    trainer.optimiser().set_rate(rate * (1 - static_cast<double>(epochs_) / static_cast<double>(most_epochs)));
     samples_ += learn(trainer, epochs_++);
     reached_ = score(network);
     if (is_good_enough()) break;

@@ -18,15 +18,15 @@ namespace trackmeet::suites::model_training {
 struct Goal {
   std::string_view data;  ///< the set's name
   double quality = 0;     ///< share of test images that are right, or bits per character of the test text
+  nn::Index epochs = 10;  ///< in which the rate goes down to nothing, in equal steps; not reached by then: failed
 };
 
 /// How a model is trained until it is good enough.
 struct Recipe {
   nn::ModelDescription model;
   nn::OptimiserDescription optimiser;
-  double decay = 1;           ///< by which the rate is multiplied after each epoch
-  std::vector<Goal> goals;    ///< of data that is not among them so much is learnt as `most_epochs` give
-  nn::Index most_epochs = 0;  ///< the goal not reached after so many: failed
+  std::vector<Goal>
+      goals;  ///< data that is not among them is learnt from for 10 epochs, and whatever comes of it is reported
   nn::Loops loops = nn::Loops::tuned;
 };
 
@@ -56,7 +56,7 @@ private:
   Recipe recipe_;
   std::string metric_;
   model::Better better_;
-  std::optional<double> goal_;
+  std::optional<Goal> goal_;
   std::string label_;
   nn::Index epochs_ = 0;
   double reached_ = 0;
