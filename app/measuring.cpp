@@ -15,6 +15,7 @@
 #include "core/printable.hpp"
 #include "machine/machine.hpp"
 #include "model/baseline.hpp"
+#include "runner/selection.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -28,6 +29,18 @@ Result<runner::SessionResult> with_progress(const Work& work) {
   ProgressLine line;
   runner::SessionContext context{executor, clock, [&](const runner::Progress& progress) { line.show(progress); }};
   return work(context);
+}
+
+/// Of several suites, those in which the filter finds something; all, to be complained of later, if it finds nothing
+/// anywhere.
+Result<std::vector<ReadySuite>> those_with_matches(std::vector<ReadySuite> suites, const std::string& filter) {
+  std::vector<ReadySuite> kept;
+  for (const ReadySuite& suite : suites) {
+    Result<std::vector<std::string>> names = runner::matching_benchmarks(suite.program, filter);
+    if (!names) return passed_on(names);
+    if (!names->empty()) kept.push_back(suite);
+  }
+  return kept.empty() ? suites : kept;
 }
 
 }  // namespace
@@ -88,7 +101,7 @@ Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const C
     suites.push_back({std::move(*program), std::nullopt});
     suites.back().baseline = find_baseline(config, machine_class, suites.back().program.name);
   }
-  return suites;
+  return those_with_matches(std::move(suites), options.session.filter);
 }
 
 Result<runner::SessionOptions> session_options(const MeasuringOptions& options, const ReadySuite& suite) {

@@ -37,7 +37,7 @@ struct ReadySuite {
 };
 
 /// Looks up the suites that `options` name and asks each what it is: everything that can go wrong before the first
-/// measurement.
+/// measurement. Of several suites those are left out in which nothing matches the filter.
 Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const Config& config);
 
 /// The session options for `suite`: those of the command line, with the iteration counts of its baseline where it has

@@ -6,18 +6,17 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
-#include <regex>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "core/file.hpp"
-#include "core/spelling.hpp"
 #include "core/version.hpp"
 #include "model/results_file.hpp"
 #include "provenance/provenance.hpp"
 #include "runner/journal.hpp"
 #include "runner/run_assembly.hpp"
+#include "runner/selection.hpp"
 #include "runner/session_plan.hpp"
 #include "runner/session_record.hpp"
 #include "runner/time_left.hpp"
@@ -42,23 +41,6 @@ Result<void> check(const SessionOptions& options) {
   return {};
 }
 
-/// The benchmarks that the filter lets through, in the suite's order.
-Result<std::vector<std::string>> selected(const SuiteProgram& suite, const std::string& filter) {
-  std::vector<std::string> names;
-  try {
-    const std::regex wanted(filter, std::regex::ECMAScript);
-    std::ranges::copy_if(suite.benchmarks, std::back_inserter(names),
-                         [&](const std::string& name) { return std::regex_search(name, wanted); });
-  } catch (const std::regex_error& error) {
-    return failure(ErrorCode::usage, fmt::format("the filter '{}' is no regular expression: {}", filter, error.what()),
-                   "put a backslash before . * + ? ( ) [ ] { } ^ $ | that are meant as they stand");
-  }
-  if (names.empty())
-    return failure(ErrorCode::usage, fmt::format("no benchmark of '{}' matches the filter '{}'", suite.name, filter),
-                   did_you_mean(filter, suite.benchmarks));
-  return names;
-}
-
 std::uint64_t chosen_seed(std::uint64_t wanted) {
   std::random_device device;
   while (wanted == 0) wanted = device();
@@ -67,7 +49,7 @@ std::uint64_t chosen_seed(std::uint64_t wanted) {
 
 Result<SessionPlan> make_plan(const SuiteProgram& suite, const SessionOptions& options, const SessionContext& context) {
   SessionPlan plan;
-  Result<std::vector<std::string>> names = selected(suite, options.filter);
+  Result<std::vector<std::string>> names = select_benchmarks(suite, options.filter);
   if (!names) return passed_on(names);
   Result<FileState> executable = state_of(suite.path);
   if (!executable) return passed_on(executable);
