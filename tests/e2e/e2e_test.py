@@ -64,6 +64,37 @@ class EndToEnd(unittest.TestCase):
             time.sleep(0.02)
         self.fail("nothing came into the journal")
 
+    def test_all_suites_are_measured_in_one_go(self):
+        names = ["tensor_add_small", "mlp_sprint_batch_1", "milestone_1969_xor", "probe_copy_batch_64"]
+        shown = self.trackmeet(
+            "run", "--suite", "all", "--filter", f"^({'|'.join(names)})$", "--rounds", 2, *QUICK)
+        summary = shown.stdout[shown.stdout.rindex("suite  "):].splitlines()
+        self.assertEqual([line.split()[0] for line in summary[1:]],
+                         ["data_loading", "events", "model_training", "tensor_ops"])
+        files = {json.loads(path.read_text())["run"]["suite"]: json.loads(path.read_text()) for path in self.results()}
+        self.assertEqual(len(files), 4)
+        rows = files["events"]["benchmarks"]
+        self.assertEqual([row["name"] for row in rows], ["mlp_sprint_batch_1"] * 2)
+        self.assertRegex(rows[0]["label"], "^glyphs sha256:[0-9a-f]{12}$")
+        quality = files["model_training"]["metrics"]["accuracy"]
+        self.assertEqual((quality["kind"], quality["better"]), ("exact", "higher"))
+
+    def test_what_runs_once_is_measured_in_one_round_of_the_full_profile(self):
+        self.trackmeet("run", "--suite", "model_training", "--filter", "1986|1957", "--profile", "full", "--rounds", 3,
+                       *QUICK)
+        rows = json.loads(self.results()[0].read_text())["benchmarks"]
+        once = [row for row in rows if row["name"] == "milestone_1986_mlp"]
+        self.assertEqual((len(rows), len(once)), (4, 1))
+        self.assertEqual(once[0]["iterations"], 1)
+        self.assertGreater(once[0]["accuracy"], 0.85)
+        refused = self.trackmeet("run", "--suite", "model_training", "--filter", "1986", status=2)
+        self.assertIn("add --profile full", refused.stderr)
+
+    def test_data_that_is_not_there_fails_before_any_timing(self):
+        refused = self.trackmeet("run", "--suite", "events", "--filter", "mlp_sprint_batch_1", "--rounds", 1, *QUICK,
+                                 "--data", "nowhere/at/all", status=2)
+        self.assertIn("nowhere/at/all", refused.stdout + refused.stderr)
+
     def test_a_foreign_suite_is_measured_in_rounds(self):
         shown = self.trackmeet("run", "--suite", FOREIGN, "--filter", "sum|loop", "--rounds", 3, *QUICK)
         self.assertIn("loop (a+b)*", shown.stdout)
