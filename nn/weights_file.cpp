@@ -37,7 +37,7 @@ Result<void> save_weights(const Network<float>& network, const std::filesystem::
 }
 
 Result<void> parse_weights(std::string_view bytes, const std::string& path, Network<float>& network) {
-  const Result<Safetensors> file = parse_safetensors(bytes, path);
+  Result<Safetensors> file = parse_safetensors(bytes, path);
   if (!file) return passed_on(file);
   if (const auto model = file->metadata.find("model"); model != file->metadata.end() && model->second != network.name())
     return misfit(path, fmt::format("these are the weights of the model '{}'", model->second), network.name());
@@ -62,7 +62,7 @@ Result<void> parse_weights(std::string_view bytes, const std::string& path, Netw
 }
 
 Result<void> load_weights(const std::filesystem::path& path, Network<float>& network) {
-  const Result<std::string> bytes = read_file(path, largest_file);
+  Result<std::string> bytes = read_file(path, largest_file);
   if (!bytes) return passed_on(bytes);
   return parse_weights(*bytes, path.string(), network);
 }
