@@ -97,12 +97,37 @@ class SuitesTable(unittest.TestCase):
         self.assertIn("| matmul 256, 1 thread, of OpenBLAS | >= 0.9x | not measured | - |", lines)
         self.assertIn("| element-wise add 1000 x 1000, of the bandwidth probe | >= 0.9x | 0.80x **(falls short)** | - |", lines)
 
-    def test_figures_are_medians_over_rounds_and_the_spread_is_of_the_middle_half(self):
-        rows = [row("f", us, number=number) for number, us in enumerate([10, 10, 30, 14, 12])]
+    def test_figures_are_medians_over_rounds_and_the_spread_is_their_coefficient_of_variation(self):
+        rows = [row("f", us, number=number) for number, us in enumerate([10, 10, 30, 14, 11])]
         figures = table.read([self.write("s", rows + [row("f", 90, number=0), row("f", 10, number=0)])])[0]["s"]["f"]
-        self.assertAlmostEqual(figures.seconds, 12e-6)
-        self.assertAlmostEqual(figures.spread(), (14 - 10) / 12)
-        self.assertIsNone(table.read([self.write("s", rows[:3])])[0]["s"]["f"].spread())
+        self.assertAlmostEqual(figures.seconds, 11e-6)
+        self.assertAlmostEqual(figures.spread(), (292 / 4) ** 0.5 / 15)
+        self.assertIsNone(table.read([self.write("s", rows[:1])])[0]["s"]["f"].spread())
+
+    def test_what_spreads_is_named_with_the_likely_reason(self):
+        def rounds(name, *times):
+            return [row(name, us, number=number) for number, us in enumerate(times)]
+
+        rows = rounds("steady", 100, 101, 99) + rounds("odd", 100, 120, 90) + rounds("x_2_threads", 100, 150, 90)
+        lines = table.tables([self.write("s", rows)])["s"]
+        self.assertIn("Spread of more than 3%, and the likely reason:", lines)
+        self.assertIn("- for a reason that is not known: `odd`", lines)
+        self.assertIn("- needs both processors at once, which the host may not give: `x_2_threads`", lines)
+        self.assertNotIn("steady", "".join(lines[lines.index("Spread of more than 3%, and the likely reason:"):]))
+
+    def test_columns_that_say_nothing_are_left_out(self):
+        learnt = [row("learns", 1e6) | {"accuracy": 0.9125}, row("adds", 10, bytes_moved=1e5)]
+        lines = table.tables([self.write("s", learnt)])["s"]
+        self.assertIn("| operation | time | GB/s | quality |", lines)
+        self.assertIn("| `learns` | 1 s | - | 91.25% right |", lines)
+
+    def test_times_of_whole_suites_are_added_up(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as took:
+            took.write("quick one 50.4\nquick two 20\nfull one 100\n")
+            took.flush()
+            lines = table.tables([self.write("s", [row("f", 10)])], took.name)["took"]
+        self.assertEqual(lines, ["| suite | quick | full |", "|---|---|---|", "| one | 50 s | 100 s |",
+                                 "| two | 20 s | - |", "| all | 70 s | 100 s |"])
 
     def test_what_failed_and_aggregates_are_left_out(self):
         rows = [row("f", 10), row("f", 99) | {"run_type": "aggregate"}, row("g", 1) | {"error_occurred": True}]
