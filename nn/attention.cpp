@@ -22,11 +22,6 @@ Strided<T> head_of(const SelfAttention& shape, Matrix<T> qkv, Part part, Index h
   return columns_of(qkv, part * shape.width + head * size, size);
 }
 
-template <typename T>
-Strided<T> whole(Matrix<T> matrix) {
-  return columns_of(matrix, 0, matrix.columns);
-}
-
 /// Rows of one head in a matrix of one token a column.
 template <typename T>
 Strided<T> rows_of_head(const SelfAttention& shape, Matrix<T> columns, Index head) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/softmax.hpp"
 
-#include <cmath>
+#include <algorithm>
+#include <array>
+#include <limits>
 
 #include "nn/causal.hpp"
 #include "nn/packet.hpp"
@@ -18,32 +20,38 @@ template <typename T>
 void softmax_row(const T* scores, T* weights, Index length) {
   using namespace Eigen::internal;
   constexpr Index size = packet_size<T>;
-  const Index whole = length - length % size;
+  if (length < size) {  // filled up with what weighs nothing
+    std::array<T, size> row;
+    row.fill(-std::numeric_limits<T>::infinity());
+    std::copy_n(scores, length, row.data());
+    softmax_row(row.data(), row.data(), size);
+    std::copy_n(row.data(), length, weights);
+    return;
+  }
+  const Index rest = length % size, whole = length - rest;
   const auto zero = pset1<Packet<T>>(T{0});
 
-  T greatest = scores[0];
-  if (whole > 0) {
-    auto each = ploadu<Packet<T>>(scores);
-    for (Index j = size; j < whole; j += size) each = pmax(each, ploadu<Packet<T>>(scores + j));
-    greatest = predux_max(each);
-  }
-  for (Index j = whole; j < length; ++j) greatest = std::max(greatest, scores[j]);
+  auto each = ploadu<Packet<T>>(scores + length - size);
+  for (Index j = 0; j < whole; j += size) each = pmax(each, ploadu<Packet<T>>(scores + j));
+  const auto greatest = pset1<Packet<T>>(predux_max(each));
 
-  auto sums = zero;
+  const auto weigh = [&](Index j) {
+    const auto x = psub(ploadu<Packet<T>>(scores + j), greatest);
+    return pselect(pcmp_lt(x, pset1<Packet<T>>(least_exponent<T>)), zero, pexp(x));
+  };
+  auto last = zero, sums = zero;
+  if (rest > 0) {  // overlaps the packet before, and so comes first, while `scores` are still there
+    last = weigh(length - size);
+    sums = pselect(pcmp_lt(plset<Packet<T>>(T{0}), pset1<Packet<T>>(static_cast<T>(size - rest))), zero, last);
+  }
   for (Index j = 0; j < whole; j += size) {
-    const auto x = psub(ploadu<Packet<T>>(scores + j), pset1<Packet<T>>(greatest));
-    const auto weight = pselect(pcmp_lt(x, pset1<Packet<T>>(least_exponent<T>)), zero, pexp(x));
+    const auto weight = weigh(j);
     pstoreu(weights + j, weight);
     sums = padd(sums, weight);
   }
-  T sum = predux(sums);
-  for (Index j = whole; j < length; ++j) {
-    const T x = scores[j] - greatest;
-    weights[j] = x < least_exponent<T> ? T{0} : std::exp(x);
-    sum += weights[j];
-  }
+  if (rest > 0) pstoreu(weights + length - size, last);
 
-  map(std::span(weights, static_cast<std::size_t>(length))) *= 1 / sum;
+  map(std::span(weights, static_cast<std::size_t>(length))) *= 1 / predux(sums);
 }
 
 template <typename T>

@@ -28,6 +28,11 @@ Strided<T> columns_of(Matrix<T> matrix, Index first, Index columns) {
   return {matrix.data + first, matrix.rows, columns, matrix.columns};
 }
 
+template <typename T>
+Strided<T> whole(Matrix<T> matrix) {
+  return columns_of(matrix, 0, matrix.columns);
+}
+
 /// What a product may leave out, i being a row, j a column and k what is summed over.
 enum class Triangle {
   none,          ///< nothing

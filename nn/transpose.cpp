@@ -10,10 +10,30 @@ namespace {
 template <typename T>
 void transpose_square(Strided<const T> in, Strided<T> out, Index i, Index j) {
   constexpr int size = packet_size<T>;
+  const T* const from = &in(i, j);
+  T* const to = &out(j, i);
   Eigen::internal::PacketBlock<Packet<T>, size> square;
-  for (int k = 0; k < size; ++k) square.packet[k] = Eigen::internal::ploadu<Packet<T>>(&in(i + k, j));
+  for (int k = 0; k < size; ++k) square.packet[k] = Eigen::internal::ploadu<Packet<T>>(from + k * in.row_stride);
   Eigen::internal::ptranspose(square);
-  for (int k = 0; k < size; ++k) Eigen::internal::pstoreu(&out(j + k, i), square.packet[k]);
+  for (int k = 0; k < size; ++k) Eigen::internal::pstoreu(to + k * out.row_stride, square.packet[k]);
+}
+
+/// Rows and columns of a tile: of float, that of `in` and that of `out` lie in the level-1 cache together.
+constexpr Index tile = 64;
+
+template <typename T>
+void transpose_tile(Strided<const T> in, Strided<T> out, Index top, Index left) {
+  constexpr Index size = packet_size<T>;
+  const Index height = std::min(tile, in.rows - top), width = std::min(tile, in.columns - left);
+  const Index rows = top + height - height % size, columns = left + width - width % size;
+  for (Index i = top; i < rows; i += size) {
+    for (Index j = left; j < columns; j += size) transpose_square<T>(in, out, i, j);
+  }
+  for (Index i = top; i < top + height; ++i) {  // what is left of the squares
+    const T* const from = in.data + i * in.row_stride;
+    T* const to = out.data + i;
+    for (Index j = i < rows ? columns : left; j < left + width; ++j) to[j * out.row_stride] = from[j];
+  }
 }
 
 }  // namespace
@@ -21,14 +41,8 @@ void transpose_square(Strided<const T> in, Strided<T> out, Index i, Index j) {
 template <typename T>
 void transpose(std::type_identity_t<Strided<const T>> in, Strided<T> out) {
   assert(in.rows == out.columns && in.columns == out.rows && in.column_stride == 1 && out.column_stride == 1);
-  constexpr Index size = packet_size<T>;
-  const Index rows = in.rows - in.rows % size;
-  const Index columns = in.columns - in.columns % size;
-  for (Index i = 0; i < rows; i += size) {
-    for (Index j = 0; j < columns; j += size) transpose_square<T>(in, out, i, j);
-  }
-  for (Index i = 0; i < in.rows; ++i) {  // what is left of the squares
-    for (Index j = i < rows ? columns : 0; j < in.columns; ++j) out(j, i) = in(i, j);
+  for (Index top = 0; top < in.rows; top += tile) {
+    for (Index left = 0; left < in.columns; left += tile) transpose_tile<T>(in, out, top, left);
   }
 }
 

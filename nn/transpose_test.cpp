@@ -23,8 +23,8 @@ void expect_transposed(Index rows, Index columns) {
 }
 
 TEST(Transpose, agrees_with_the_definition_whatever_the_shape) {
-  for (const Index rows : {1, 4, 15, 16, 33, 64}) {
-    for (const Index columns : {1, 3, 16, 17, 48}) {
+  for (const Index rows : {1, 4, 15, 16, 33, 64, 71, 130}) {
+    for (const Index columns : {1, 3, 16, 17, 48, 65, 129}) {
       expect_transposed<float>(rows, columns);
       expect_transposed<double>(rows, columns);
     }

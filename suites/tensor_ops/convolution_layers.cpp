@@ -33,10 +33,9 @@ struct ConvolutionLayer : Work {
   }
 
   void convolve(Index first, Index count) {
-    const nn::Matrix<const float> in{images.values().data(), images.rows(), images.columns()};
-    const nn::Matrix<float> to{out.values().data(), out.rows(), out.columns()};
-    nn::conv2d<float>(shape, in.slice(first, count), {kernel.values().data(), kernel.rows(), kernel.columns()},
-                      bias.values(), to.slice(first, count));
+    const nn::Matrix<const float> in = images;
+    const nn::Matrix<float> to = out;
+    nn::conv2d<float>(shape, in.slice(first, count), kernel, bias.values(), to.slice(first, count));
   }
   /// Entry `j` of an image's result, from the definition.
   double expected(Index image, Index j) const {

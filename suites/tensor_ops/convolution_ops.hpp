@@ -10,7 +10,8 @@
 namespace trackmeet::suites::tensor_ops {
 
 /// A two-dimensional convolution of one image with stride 1 and a border of zeros that keeps its size. What is called
-/// convolution in neural networks: the kernel is not turned round.
+/// convolution in neural networks: the kernel is not turned round. nn::conv2d is another operation: channels innermost,
+/// no border.
 ///
 /// input: in_channels x (height * width); kernels: out_channels x (in_channels * kernel * kernel); output: out_channels
 /// x (height * width).

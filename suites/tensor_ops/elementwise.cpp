@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "nn/gelu.hpp"
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
 #include "suites/tensor_ops/cold.hpp"
@@ -75,7 +76,7 @@ const Benchmark<AddRow> add_row_large{"broadcast_add_large", 1000};
 struct Gelu final : Work {
   explicit Gelu(Index n) : a(Tensor::random(n, n, 1)), out(n, n) {}
 
-  void run() override { gelu(a, out); }
+  void run() override { nn::gelu<float>(a, out); }
   std::optional<Mismatch> check() const override { return compare(out, reference::gelu(a)); }
   Cost cost() const override { return {.bytes = 2 * float_bytes(a), .items = entries(a)}; }
 

@@ -23,12 +23,4 @@ inline void add_row(ConstView a, ConstView row, View out) {
   for (Index i = 0; i < a.rows(); ++i) out.row(i).array() = a.row(i).array() + row.row(0).array();
 }
 
-/// The Gaussian error linear unit by its tanh form, x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))).
-/// (D. Hendrycks, K. Gimpel, "Gaussian error linear units", arXiv:1606.08415)
-inline void gelu(ConstView a, View out) {
-  constexpr float root_two_over_pi = 0.7978845608F;
-  const auto x = a.array();
-  out.array() = 0.5F * x * (1.0F + (root_two_over_pi * x * (1.0F + 0.044715F * x * x)).tanh());
-}
-
 }  // namespace trackmeet::suites::tensor_ops

@@ -48,16 +48,6 @@ TEST(Elementwise, adds_one_row_to_each_row) {
   }
 }
 
-TEST(Elementwise, gelu_agrees_from_where_it_is_zero_to_where_it_is_the_identity) {
-  for (const Shape shape : test_shapes) {
-    Tensor a = Tensor::random(shape.rows, shape.columns, 1);
-    for (float& value : a.values()) value *= 10;
-    Tensor out = unfilled(shape.rows, shape.columns);
-    gelu(a, out);
-    EXPECT_EQ(disagreement(shape, compare(out, reference::gelu(a))), "");
-  }
-}
-
 TEST(Elementwise, the_reference_itself_is_right_where_it_can_be_told_by_hand) {
   Tensor a(1, 3);
   a.values()[0] = 0;

@@ -24,11 +24,7 @@ struct DenseLayer final : Work {
         bias(Tensor::random(1, outputs, 3)),
         y(batch, outputs) {}
 
-  void run() override {
-    nn::dense<float>({x.values().data(), x.rows(), x.columns()},
-                     {weight.values().data(), weight.rows(), weight.columns()}, bias.values(),
-                     {y.values().data(), y.rows(), y.columns()});
-  }
+  void run() override { nn::dense<float>(x, weight, bias.values(), y); }
   std::optional<Mismatch> check() const override {
     const auto entry = [this](std::size_t i, std::size_t j) {
       return reference::product_entry(x, weight, index(i), index(j)) + double{bias.values()[j]};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "nn/transpose.hpp"
 #include "suites/support/benchmark.hpp"
 #include "suites/tensor_ops/agreement.hpp"
 #include "suites/tensor_ops/cold.hpp"
@@ -11,7 +12,7 @@ namespace {
 struct Transpose final : Work {
   explicit Transpose(Index n) : a(Tensor::random(n, n, 1)), out(n, n) {}
 
-  void run() override { transpose(a, out); }
+  void run() override { nn::transpose<float>(nn::whole<const float>(a), nn::whole<float>(out)); }
   std::optional<Mismatch> check() const override { return compare(out, reference::transpose(a), exactly); }
   Cost cost() const override { return {.bytes = 2 * float_bytes(a)}; }
 

@@ -10,24 +10,6 @@
 namespace trackmeet::suites::tensor_ops {
 namespace {
 
-TEST(Transpose, turns_matrices_of_any_shape) {
-  for (const Shape shape : test_shapes) {
-    const Tensor a = Tensor::random(shape.rows, shape.columns, 1);
-    Tensor out = unfilled(shape.columns, shape.rows);
-    transpose(a, out);
-    EXPECT_EQ(disagreement(shape, compare(out, reference::transpose(a), exactly)), "");
-  }
-}
-
-TEST(Transpose, twice_is_the_identity) {
-  const Tensor a = Tensor::random(131, 77, 1);
-  Tensor once = unfilled(77, 131);
-  Tensor twice = unfilled(131, 77);
-  transpose(a, once);
-  transpose(once, twice);
-  EXPECT_TRUE(std::ranges::equal(a.values(), twice.values()));
-}
-
 struct GatherCase {
   const char* name;
   Index table_rows;

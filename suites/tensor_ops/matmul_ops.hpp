@@ -12,7 +12,8 @@ inline void multiply(ConstView a, ConstView b, View out) {
                       {out.data(), out.rows(), out.cols()});
 }
 
-/// out = a x, with `x` and `out` as columns.
+/// out = a x, with `x` and `out` as columns. nn has x W alone, whose rows are added where here each is a sum of its
+/// own.
 inline void multiply_vector(ConstView a, ConstView x, View out) { out.col(0).noalias() = a * x.col(0); }
 
 /// `batch` products of square matrices of size n, stacked: each operand is (batch * n) x n.

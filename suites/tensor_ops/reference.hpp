@@ -8,8 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "nn/layer_norm.hpp"
 #include "suites/tensor_ops/convolution_ops.hpp"
-#include "suites/tensor_ops/normalisation_ops.hpp"
 #include "suites/tensor_ops/tensor.hpp"
 
 /// What every operation must yield, from its definition: plain loops, sums in double, nothing clever. Results are
@@ -135,7 +135,7 @@ inline Values layer_norm(ConstView a, ConstView gain, ConstView bias) {
     const double mean = sums[static_cast<std::size_t>(i)] / columns;
     double squares = 0;
     for (Index j = 0; j < a.cols(); ++j) squares += (double{a(i, j)} - mean) * (double{a(i, j)} - mean);
-    const double deviation = std::sqrt(squares / columns + double{layer_norm_epsilon});
+    const double deviation = std::sqrt(squares / columns + nn::layer_norm_epsilon);
     for (Index j = 0; j < a.cols(); ++j) {
       result.push_back((double{a(i, j)} - mean) / deviation * double{gain(0, j)} + double{bias(0, j)});
     }

@@ -7,6 +7,7 @@
 
 #include "core/page_buffer.hpp"
 #include "core/random.hpp"
+#include "nn/matrix.hpp"
 
 namespace trackmeet::suites::tensor_ops {
 
@@ -23,7 +24,7 @@ inline const float* place(ConstView view, Index i, Index j) { return view.data()
 inline ConstView read_only(View view) { return {view.data(), view.rows(), view.cols()}; }
 
 /// A matrix with memory of its own, zero at first; tensors of more dimensions are rows of rows. Becomes a view where an
-/// operation wants one.
+/// operation wants one, of this suite or of nn.
 class Tensor {
 public:
   Tensor(Index rows, Index columns)
@@ -42,6 +43,8 @@ public:
   std::span<const float> values() const { return values_.values(); }
   operator View() { return {values_.data(), rows_, columns_}; }
   operator ConstView() const { return {values_.data(), rows_, columns_}; }
+  operator nn::Matrix<float>() { return {values_.data(), rows_, columns_}; }
+  operator nn::Matrix<const float>() const { return {values_.data(), rows_, columns_}; }
 
 private:
   Buffer<float> values_;
