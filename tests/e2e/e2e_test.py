@@ -90,6 +90,15 @@ class EndToEnd(unittest.TestCase):
         refused = self.trackmeet("run", "--suite", "model_training", "--filter", "1986", status=2)
         self.assertIn("add --profile full", refused.stderr)
 
+    def test_quick_profiles_have_at_most_30_benchmarks(self):
+        suites = [path for path in TENSOR_OPS.parent.iterdir() if path.is_file() and os.access(path, os.X_OK)]
+        self.assertGreaterEqual(len(suites), 4)
+        for suite in suites:
+            names = {profile: subprocess.run([suite, "--list", f"--profile={profile}"], capture_output=True, text=True,
+                                             check=True).stdout.splitlines() for profile in ("quick", "full")}
+            self.assertLessEqual(len(names["quick"]), 30, suite)
+            self.assertLess(set(names["quick"]), set(names["full"]), suite)
+
     def test_data_that_is_not_there_fails_before_any_timing(self):
         refused = self.trackmeet("run", "--suite", "events", "--filter", "mlp_sprint_batch_1", "--rounds", 1, *QUICK,
                                  "--data", "nowhere/at/all", status=2)
