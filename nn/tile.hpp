@@ -61,6 +61,16 @@ public:
   EIGEN_ALWAYS_INLINE void store(T* to, Index stride) {
     for_each_sum([&](int r, int p, Packet<T>& sum) { store_packet(to + r * stride + p * size, sum); });
   }
+  /// Adds the sums to what is there. Better than to load that first where it is far away: `fetch` it, make the sums.
+  EIGEN_ALWAYS_INLINE void add_to(T* to, Index stride) {
+    for_each_sum([&](int r, int p, Packet<T>& sum) {
+      T* const at = to + r * stride + p * size;
+      store_packet(at, Eigen::internal::padd(load_packet(at), sum));
+    });
+  }
+  EIGEN_ALWAYS_INLINE void fetch(const T* to, Index stride) {
+    for_each_sum([&](int r, int p, Packet<T>&) { __builtin_prefetch(to + r * stride + p * size, 1); });
+  }
 
   /// Adds the product of the left factor's first `rows` rows and the right one's first columns, over `depth` entries.
   EIGEN_ALWAYS_INLINE void add(Left<T> left, Right<T> right, Index depth) {
