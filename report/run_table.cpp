@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/clock.hpp"
 #include "core/units.hpp"
 #include "report/fitted_table.hpp"
 #include "report/heading.hpp"
+#include "report/roofline.hpp"
 #include "report/run_summary.hpp"
 #include "report/shown.hpp"
 #include "report/wording.hpp"
@@ -38,7 +40,13 @@ std::string title(const model::Run& run, std::size_t rounds, const TextOptions& 
   return heading(run.suite, {measured}, shown(run.environment.machine_class, 60), options);
 }
 
-std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, std::size_t rounds, const TextOptions& options) {
+std::string share_cell(const std::map<std::string, double>& shares, const std::string& benchmark) {
+  const auto found = shares.find(benchmark);
+  return found == shares.end() ? "" : fmt::format("{:.0f} %", 100 * found->second);
+}
+
+std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, const std::map<std::string, double>& shares,
+                     std::size_t rounds, const TextOptions& options) {
   FittedTable table({{"benchmark", Align::left, 0},
                      {"rounds", Align::right, 0},
                      {"median", Align::right, 0},
@@ -47,6 +55,7 @@ std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, std::size_
                      {"max", Align::right, 3},
                      {"spread", Align::right, 0},
                      {"throughput", Align::right, 1},
+                     {"of roofline", Align::right, 2},
                      {"quality", Align::right, 1},
                      {"allocations", Align::right, 4},
                      {"peak memory", Align::right, 2}});
@@ -54,8 +63,8 @@ std::string table_of(const std::vector<BenchmarkSummary>& benchmarks, std::size_
     table.add_row({shown(benchmark.name), rounds > 0 ? "" : std::to_string(benchmark.rounds),
                    quantity_text(benchmark.time.median, "s"), cell(benchmark.time.min, "s"),
                    cell(benchmark.time.mean, "s"), cell(benchmark.time.max, "s"), spread_cell(benchmark.time.spread),
-                   cell(benchmark.throughput, benchmark.throughput_unit), benchmark.quality,
-                   cell(benchmark.allocations, ""), cell(benchmark.peak_memory_bytes, "B")});
+                   cell(benchmark.throughput, benchmark.throughput_unit), share_cell(shares, benchmark.name),
+                   benchmark.quality, cell(benchmark.allocations, ""), cell(benchmark.peak_memory_bytes, "B")});
   }
   return table.empty() ? "nothing was measured\n" : table.str(options.width, options.colour);
 }
@@ -94,8 +103,8 @@ std::string failures_of(const model::Run& run, const TextOptions& options) {
 std::string render_run(const model::Run& run, const TextOptions& options) {
   const std::vector<BenchmarkSummary> benchmarks = summarise_run(run);
   const std::size_t rounds = common_rounds(benchmarks);
-  std::string out =
-      title(run, rounds, options) + "\n" + table_of(benchmarks, rounds, options) + failures_of(run, options);
+  std::string out = title(run, rounds, options) + "\n" +
+                    table_of(benchmarks, shares_of_roofline(run), rounds, options) + failures_of(run, options);
   if (!run.environment.warnings.empty() || !run.environment.notes.empty()) out += "\n";
   for (const std::string& warning : run.environment.warnings) {
     out += wrap("warning: " + shown(warning, 600), options.width, {0, 2}, Colour::yellow, options.colour);
