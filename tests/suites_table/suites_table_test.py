@@ -115,6 +115,15 @@ class SuitesTable(unittest.TestCase):
         self.assertIn("- needs both processors at once, which the host may not give: `x_2_threads`", lines)
         self.assertNotIn("steady", "".join(lines[lines.index("Spread of more than 3%, and the likely reason:"):]))
 
+    def test_what_spreads_no_more_than_the_machine_itself_is_told_from_the_rest(self):
+        def rounds(name, *times):
+            return [row(name, us, flops=1e6, number=number) for number, us in enumerate(times)]
+
+        rows = rounds("probe_peak_flops", 10, 11, 9) + rounds("alike", 100, 114, 88) + rounds("odd", 100, 150, 70)
+        text = "\n".join(table.tables([self.write("tensor_ops", rows)])["tensor_ops"])
+        self.assertIn("touches no memory, spread by 10.0%, and these by at most 1.5 times that: `alike`, `probe_peak_flops`", text)
+        self.assertIn("- for a reason that is not known: `odd`", text)
+
     def test_columns_that_say_nothing_are_left_out(self):
         learnt = [row("learns", 1e6) | {"accuracy": 0.9125}, row("adds", 10, bytes_moved=1e5)]
         lines = table.tables([self.write("s", learnt)])["s"]
