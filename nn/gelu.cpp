@@ -19,7 +19,7 @@ constexpr T steepness = std::numbers::sqrt2_v<T>* std::numbers::inv_sqrtpi_v<T>;
 template <typename T>
 void gelu(In<T> x, Matrix<T> y) {
   const auto in = map(x.values()).array();
-  map(y.values()).array() = in / (1 + (in * (-2 * steepness<T>)*(1 + cubic<T> * in.square())).exp());
+  map(y.values()).array() = in * (in * (2 * steepness<T>)*(1 + cubic<T> * in.square())).logistic();
 }
 
 template <typename T>
@@ -30,7 +30,7 @@ void gelu_backward(In<T> x, In<T> dy, Matrix<T> dx) {
     const Index length = std::min(chunk, x.size() - begin);
     const auto in = map(x.values()).array().segment(begin, length);
     auto sigmoid = room.head(length);
-    sigmoid = (1 + (in * (-2 * steepness<T>)*(1 + cubic<T> * in.square())).exp()).inverse();
+    sigmoid = (in * (2 * steepness<T>)*(1 + cubic<T> * in.square())).logistic();
     map(dx.values()).array().segment(begin, length) =
         map(dy.values()).array().segment(begin, length) * sigmoid *
         (1 + 2 * steepness<T> * in * (1 - sigmoid) * (1 + 3 * cubic<T> * in.square()));

@@ -7,7 +7,7 @@ namespace trackmeet::nn {
 
 /// y = x / 2 (1 + tanh u) with u = sqrt(2 / pi) (x + 0.044715 x^3), entry by entry. (D. Hendrycks, K. Gimpel, "Gaussian
 /// error linear units", arXiv 1606.08415, section 2) Computed as x / (1 + exp(-2u)), which is the same and keeps its
-/// digits where x is far below zero.
+/// digits where x is far below zero, by Eigen's logistic function.
 template <typename T>
 void gelu(In<T> x, Matrix<T> y);
 
