@@ -102,10 +102,6 @@ public:
   }
 
 private:
-  static Index aligned(Index count) {
-    return (count + parameter_alignment - 1) / parameter_alignment * parameter_alignment;
-  }
-
   /// `take(rows, columns)` yields each matrix in turn. There is room for one text at least, for `step`.
   template <typename Take>
   AttentionScratch<T> lay_out(Index capacity, Take take) const {

@@ -6,7 +6,8 @@
 
 namespace trackmeet::nn {
 
-/// The layer that a description names, for float and double. Each is defined in <layer>_layer.cpp.
+/// The layer that a description names, for float and double. Each is defined in <layer>_layer.cpp, Relu and Gelu in
+/// activation_layers.cpp.
 template <typename T>
 LayerPointer<T> make_layer(const Dense& shape, Loops loops);
 template <typename T>

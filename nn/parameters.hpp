@@ -34,6 +34,11 @@ struct Parameter {
 /// so.
 inline constexpr Index parameter_alignment = 16;
 
+/// `size` entries, rounded up to whole multiples of that.
+constexpr Index aligned(Index size) {
+  return (size + parameter_alignment - 1) / parameter_alignment * parameter_alignment;
+}
+
 /// The parameters of a layer or a network, laid out one after the other in one stretch of memory, so that an optimiser
 /// sees one row of numbers.
 class ParameterLayout {
@@ -41,7 +46,7 @@ public:
   void add(std::string name, Shape shape, Initial initial) {
     const Index count = entries(shape);
     parameters_.push_back({std::move(name), std::move(shape), initial, size_});
-    size_ += (count + parameter_alignment - 1) / parameter_alignment * parameter_alignment;
+    size_ += aligned(count);
   }
   /// Appends those of a part, their names behind `prefix` and a dot; tells where they begin.
   Index append(const std::string& prefix, const ParameterLayout& part) {

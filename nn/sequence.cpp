@@ -11,9 +11,6 @@
 namespace trackmeet::nn {
 namespace {
 
-/// Stretches of scratch memory begin on a cache line.
-Index aligned(Index size) { return (size + parameter_alignment - 1) / parameter_alignment * parameter_alignment; }
-
 template <typename T>
 std::span<T> part_of(std::span<T> whole, Index first, Index size) {
   if (whole.empty()) return {};
@@ -47,8 +44,8 @@ Index Sequence<T>::widest() const {
   return widest;
 }
 
-/// Layout: for each part its own scratch, then what it yields (but for the last); at the end two stretches for the
-/// derivatives of what goes between parts.
+/// Layout, each stretch beginning on a cache line: for each part its own scratch, then what it yields (but for the
+/// last); at the end two stretches for the derivatives of what goes between parts.
 template <typename T>
 Index Sequence<T>::scratch_size(Index rows) const {
   Index size = 0;

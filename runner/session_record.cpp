@@ -29,7 +29,7 @@ std::optional<Enum> named(const std::array<std::string_view, n>& names, std::str
 }
 
 /// A results file needs something in it; this stands in for what has not been measured yet.
-const model::Failure& placeholder() {
+const model::Failure& nothing_measured_yet() {
   static const model::Failure nothing{"(nothing measured yet)", model::FailureReason::error, {}, {}};
   return nothing;
 }
@@ -111,7 +111,7 @@ std::string break_warning(UtcTime stopped, UtcTime resumed) {
 
 Result<std::string> plan_line(const SessionPlan& plan) {
   model::Run start = plan.start;
-  start.failures = {placeholder()};
+  start.failures = {nothing_measured_yet()};
   const Result<std::string> start_text = model::format_run(start);
   if (!start_text) return tl::make_unexpected(start_text.error());
   JsonLineWriter line;
