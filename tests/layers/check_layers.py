@@ -22,8 +22,9 @@ LAYERS = {
     "provenance": ["core", "model", "vcs", "machine"],
     "compare": ["core", "model", "stats"],
     "runner": ["core", "model", "vcs", "machine", "provenance"],
+    "duet": ["core", "model", "stats", "vcs", "machine", "provenance", "compare", "runner"],
     "report": ["core", "model", "machine", "compare"],
-    "app": ["core", "model", "stats", "vcs", "machine", "provenance", "compare", "runner", "report"],
+    "app": ["core", "model", "stats", "vcs", "machine", "provenance", "compare", "runner", "duet", "report"],
     "suites": ["core", "model", "vcs", "machine", "provenance", "nn", "suites/support"],
 }
 # Folders with sources that are no modules: what crosses the modules, and what is meant for users to copy.
