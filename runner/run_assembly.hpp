@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/run.hpp"
 #include "runner/attempt.hpp"
+#include "runner/run_builder.hpp"
 #include "runner/session_plan.hpp"
 #include "runner/visit.hpp"
 
@@ -25,26 +25,19 @@ public:
 
   /// Whether the benchmark failed and is not to be visited again.
   bool given_up(std::size_t benchmark) const { return failed_[benchmark]; }
-  std::size_t failures() const { return runs_.front().failures.size(); }
+  std::size_t failures() const { return builders_.front().failures(); }
 
   /// How much the next process of the benchmark is to measure.
   Amount amount(std::size_t benchmark) const;
 
-  /// The run, or base and head. `breaks` are further warnings. Ends this.
-  std::vector<model::Run> finish(const std::vector<std::string>& breaks);
+  /// The run, or base and head. `breaks` are further warnings.
+  std::vector<model::Run> finish(const std::vector<std::string>& breaks) const;
 
 private:
-  void identify(const model::Run& measured);
-  void append(const Visit& visit, const Attempt& attempt, model::Run measured);
-  void add_peaks();
-
   const SessionPlan& plan_;
   std::vector<std::uint64_t> counts_;  ///< 0: not known
   std::vector<bool> failed_;
-  std::vector<model::Run> runs_;
-  std::vector<std::vector<std::optional<std::uint64_t>>> peaks_;  ///< of each run and row: bytes that the kernel
-                                                                  ///< counted, where the suite told none
-  bool identified_ = false;                                       ///< the suite has said what it is
+  std::vector<RunBuilder> builders_;  ///< of the run, or of base and head
 };
 
 /// `iterations` with two significant digits, at least 1: calibration is not more exact than that, and equal counts are
