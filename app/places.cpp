@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 #include <system_error>
 
 #include "core/spelling.hpp"
+#include "core/user_folder.hpp"
 #include "model/baseline.hpp"
 
 namespace trackmeet::app {
@@ -20,13 +20,6 @@ namespace fs = std::filesystem;
 bool is_program(const fs::path& path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
-}
-
-/// A folder name that is the same for the same project and tells a person which one: `trackmeet-1f0c2b7e`.
-std::string project_key(const fs::path& root) {
-  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a, which unlike std::hash is the same everywhere
-  for (const char c : root.string()) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return fmt::format("{}-{:08x}", root.filename().string(), static_cast<std::uint32_t>(hash >> 32U ^ hash));
 }
 
 /// The suites that the build put beside this program: `<build>/app/trackmeet` and `<build>/suites/<name>`.
@@ -43,19 +36,10 @@ std::vector<ConfiguredSuite> built_suites() {
 }  // namespace
 
 Result<fs::path> local_root(const Config& config) {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  const char* home = std::getenv("HOME");
-  fs::path base;
-  if (state != nullptr && fs::path(state).is_absolute())
-    base = state;
-  else if (home != nullptr && fs::path(home).is_absolute())
-    base = fs::path(home) / ".local/state";
-  else
-    return failure(ErrorCode::io, "neither XDG_STATE_HOME nor HOME names a folder for local baselines",
-                   "set HOME, or commit a baseline with `trackmeet baseline update`");
+  Result<fs::path> state = user_folder(UserFolder::state);
+  if (!state) return passed_on(state);
   std::error_code ignored;
-  const fs::path root = fs::weakly_canonical(config.root, ignored);
-  return base / "trackmeet" / project_key(root);
+  return *state / project_key(fs::weakly_canonical(config.root, ignored));
 }
 
 std::optional<fs::path> find_baseline(const Config& config, const std::string& machine_class,
