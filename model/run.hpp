@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,14 @@ enum class Side { base, head };
 struct Duet {
   std::string id;
   Side side = Side::base;
+  /// The probability of even one false alarm in the whole duet, of all its suites; in (0, 1). 0: there is no plan, as
+  /// for the sides of an A/A session.
+  double alpha = 0;
+  std::uint64_t benchmarks = 0;  ///< that share alpha, over all suites of the duet
+  /// Of each benchmark of this suite the numbers of blocks after which it is judged, ascending, fixed before the start.
+  /// The last is the most that may be measured.
+  std::map<std::string, std::vector<std::uint32_t>> looks{};
+  std::vector<std::string> benchmark_changes{};  ///< files of the suite's own folder that differ between the builds
   bool operator==(const Duet&) const = default;
 };
 

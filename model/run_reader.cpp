@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/printable.hpp"
+#include "model/duet_json.hpp"
 #include "model/environment_json.hpp"
 #include "model/json_text.hpp"
 #include "model/results_file.hpp"
@@ -15,7 +16,6 @@
 namespace trackmeet::model {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Side>, 2> sides = {{{"base", Side::base}, {"head", Side::head}}};
 constexpr std::array<std::pair<std::string_view, FailureReason>, 4> reasons = {{{"crash", FailureReason::crash},
                                                                                 {"timeout", FailureReason::timeout},
                                                                                 {"memory", FailureReason::memory},
@@ -38,14 +38,6 @@ void read_git(const Json& object, Fields& run, Git& git, Complaint& complaint) {
   if (fields.time("commit_time", time)) git.commit_time = time;
   fields.text("describe", git.describe);
   run.keep("git", fields.unread());
-}
-
-void read_duet(const Json& object, Fields& run, std::optional<Duet>& duet, Complaint& complaint) {
-  Fields fields(object, "run.duet", complaint);
-  duet.emplace();
-  fields.text("id", duet->id, Need::required);
-  fields.word<Side>("side", sides, duet->side, Need::required);
-  run.keep("duet", fields.unread());
 }
 
 void read_failures(const Json& list, std::vector<Failure>& failures, Complaint& complaint) {

@@ -3,6 +3,7 @@
 
 #include <unordered_set>
 
+#include "model/duet_json.hpp"
 #include "model/environment_json.hpp"
 #include "model/json_text.hpp"
 #include "model/results_file.hpp"
@@ -49,15 +50,6 @@ void append_git(std::string& out, const Git& git, const Json* extra) {
   out += '}';
 }
 
-void append_duet(std::string& out, const Duet& duet, const Json* extra) {
-  out += '{';
-  ObjectText object(out, ", ");
-  object.text("id", duet.id);
-  object.text("side", duet.side == Side::base ? "base" : "head");
-  append_rest(object, extra, {"id", "side"});
-  out += '}';
-}
-
 Result<void> append_failures(std::string& out, const std::vector<Failure>& failures) {
   out += '[';
   for (const Failure& failed : failures) {
@@ -88,7 +80,7 @@ Result<void> append_header(std::string& out, const Run& run, const std::string& 
   append_git(out, run.git, extra->root.find("git"));
   if (run.duet) {
     object.key("duet");
-    append_duet(out, *run.duet, extra->root.find("duet"));
+    if (auto written = append_duet(out, *run.duet, extra->root.find("duet")); !written) return written;
   }
   if (!run.failures.empty()) {
     object.key("failures");

@@ -62,6 +62,10 @@ int main(int argc, char** argv) {
   model::Run run = measured();
   write("measured.json", need(model::format_run(run)));
   run.duet = model::Duet{"d", model::Side::head};
+  run.duet->alpha = 0.01;
+  run.duet->benchmarks = 3;
+  run.duet->looks = {{"first/8", {6, 12}}, {"second \"quoted\"", {6}}};
+  run.duet->benchmark_changes = {"suites/suite/first.cpp"};
   for (model::Row& row : run.rows) row.block = row.position = 1;
   run.failures.push_back({"fourth", model::FailureReason::memory, "needed 3 GiB"});
   write("duet.json", need(model::format_run(run)));
