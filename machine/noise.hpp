@@ -8,7 +8,7 @@
 
 namespace trackmeet::machine {
 
-/// What can make timings untrustworthy. A closed list: each has one sentence and one way out.
+/// What of a checkup a results file tells: each makes timings untrustworthy, and has one sentence and one way out.
 enum class NoiseSource {
   debug_build,        ///< the suite is not optimised
   frequency_scaling,  ///< the governor is not `performance`
@@ -22,7 +22,7 @@ enum class NoiseSource {
 struct NoiseWarning {
   NoiseSource source;
   std::string message;   ///< a sentence with the figures seen, such as `other programs keep 1.4 of 2 cores busy`
-  std::string remedy;    ///< what to do; empty where nothing can be done
+  std::string remedy;    ///< a command or a sentence: what to do
   bool serious = false;  ///< a baseline should not be blessed under it (load, debug build, battery, throttling)
 };
 

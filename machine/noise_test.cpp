@@ -36,9 +36,11 @@ TEST(FindNoise, finds_what_spoils_timings_on_each_kind_of_machine) {
        "serious! the machine runs on battery: it saves power at the cost of speed\n"},
       {"raspberry_pi", "Release", "the frequency governor is 'ondemand': the clock rate follows the load\n"},
       {"ci_runner_xeon", "Release",
-       "this is a virtual machine: others share its cores, and its speed changes from hour to hour\n"},
+       "this is a virtual machine: others share its cores, and its speed changes from hour to hour (of the CPU time "
+       "wanted since boot 0.0 % was withheld)\n"},
       {"cloud_arm", "Release",
-       "this is a virtual machine: others share its cores, and its speed changes from hour to hour\n"},
+       "this is a virtual machine: others share its cores, and its speed changes from hour to hour (of the CPU time "
+       "wanted since boot 0.1 % was withheld)\n"},
       {"small_vm_epyc_stolen", "Release",
        "serious! the hypervisor withheld 4.9 % of the CPU time that was wanted since boot\n"},
       {"throttled_container", "Release", "serious! a CPU quota has stopped this cgroup in 12 of 300 periods\n"},
