@@ -86,7 +86,7 @@ Result<Journal> Journal::take_up(const std::filesystem::path& path) {
   return journal;
 }
 
-Result<void> Journal::append(std::string_view line) {
+Result<void> Journal::append(std::string_view line, Durable durable) {
   assert(line.find('\n') == std::string_view::npos);
   const std::string whole = std::string(line) + "\n";
   for (std::string_view rest = whole; !rest.empty();) {
@@ -95,7 +95,8 @@ Result<void> Journal::append(std::string_view line) {
     if (written < 0) return system_failure("cannot write the journal", path_, errno);
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(file_.get()) != 0) return system_failure("cannot write the journal", path_, errno);
+  if (durable == Durable::now && ::fsync(file_.get()) != 0)
+    return system_failure("cannot write the journal", path_, errno);
   return {};
 }
 

@@ -11,9 +11,15 @@
 
 namespace trackmeet::runner {
 
-/// A file of lines that survives kill -9 and power loss: a line is on the disk when `append` returns, and one that was
-/// cut short is forgotten. Locked against other processes for as long as this lives. Knows nothing of what the lines
-/// say.
+/// When a line has to be on the disk.
+enum class Durable {
+  now,    ///< before `append` returns: it survives a power loss
+  later,  ///< when the system sees fit: it survives kill -9
+};
+
+/// A file of lines that survives kill -9 and power loss: a line is on the disk when `append` returns, unless less is
+/// asked for, and one that was cut short is forgotten. Locked against other processes for as long as this lives. Knows
+/// nothing of what the lines say.
 class Journal {
 public:
   /// A new journal with its first line; its folder is made if need be. It must not exist.
@@ -28,7 +34,7 @@ public:
   const std::vector<std::string>& lines() const { return lines_; }
 
   /// Adds `line`, which must contain neither a newline nor a zero byte.
-  Result<void> append(std::string_view line);
+  Result<void> append(std::string_view line, Durable durable = Durable::now);
 
   /// Deletes the file: its work is done.
   void remove();

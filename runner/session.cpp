@@ -12,14 +12,15 @@
 
 #include "core/file.hpp"
 #include "core/version.hpp"
-#include "model/results_file.hpp"
 #include "provenance/provenance.hpp"
 #include "runner/journal.hpp"
+#include "runner/measured_process.hpp"
 #include "runner/run_assembly.hpp"
 #include "runner/selection.hpp"
 #include "runner/session_plan.hpp"
 #include "runner/session_record.hpp"
 #include "runner/time_left.hpp"
+#include "runner/write_run.hpp"
 
 namespace trackmeet::runner {
 namespace {
@@ -29,7 +30,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view journal_folder = ".journal";
 constexpr std::string_view journal_ending = ".jsonl";
 constexpr unsigned most_rounds = 1'000'000;
-constexpr std::size_t largest_output = std::size_t{64} << 20U;  ///< bytes of results from one process
 
 Result<void> check(const SessionOptions& options) {
   if (options.rounds < 1 || options.rounds > most_rounds || options.warmup_rounds > most_rounds)
@@ -133,19 +133,8 @@ private:
     Result<ProcessOutcome> outcome = context_.executor.run(command);
     if (!outcome) return passed_on(outcome);
 
-    Attempt attempt;
+    Attempt attempt = attempt_from(*outcome, out_file_, context_.clock.utc_now());
     attempt.visit = v;
-    attempt.end = outcome->end;
-    attempt.status = outcome->end == ProcessEnd::signalled ? outcome->signal : outcome->exit_status;
-    attempt.seconds = outcome->seconds;
-    attempt.peak_rss_bytes = outcome->peak_rss_bytes;
-    attempt.said = last_words(outcome->err);
-    attempt.finished = context_.clock.utc_now();
-    if (fs::exists(out_file_, ignored)) {
-      Result<std::string> output = read_file(out_file_, largest_output);
-      attempt.output = output ? std::move(*output) : output.error().message;  // no results: judged as such
-    }
-    fs::remove(out_file_, ignored);
     return attempt;
   }
 
@@ -170,28 +159,13 @@ private:
                    "it was written by another version of Trackmeet or changed: delete it and measure anew");
   }
 
-  /// Where to write `run`, whose time is moved on while a file of another run has that name.
-  fs::path free_path(model::Run& run) const {
-    for (;;) {
-      fs::path path = plan_.options.out_folder / model::results_file_name(run);
-      std::error_code ignored;
-      if (!fs::exists(path, ignored)) return path;
-      const Result<model::Run> there = model::read_run(path);
-      if (there && there->id == run.id) return path;
-      run.timestamp += std::chrono::seconds(1);
-    }
-  }
-
   Result<SessionResult> write() {
     SessionResult result;
     result.runs = assembly_.finish(breaks_);
     for (model::Run& run : result.runs) {
-      const fs::path path = free_path(run);
-      Result<std::string> text = model::format_run(run);
-      if (!text) return passed_on(text);
-      if (Result<void> written = write_file_atomically(path, *text); !written) return passed_on(written);
-      run.source = path.string();
-      result.files.push_back(path);
+      Result<fs::path> path = write_run(run, plan_.options.out_folder);
+      if (!path) return passed_on(path);
+      result.files.push_back(std::move(*path));
     }
     journal_.remove();
     return result;

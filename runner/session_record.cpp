@@ -3,36 +3,18 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string_view>
 #include <utility>
 
 #include "core/units.hpp"
-#include "model/results_file.hpp"
 #include "runner/json_line.hpp"
+#include "runner/record_words.hpp"
 
 namespace trackmeet::runner {
 namespace {
 
 constexpr std::string_view journal_schema = "trackmeet.journal/2";
 constexpr std::uint64_t most_rounds = 1'000'000;
-
-constexpr std::array<std::string_view, 3> dialects = {"trackmeet", "gbench_new", "gbench_old"};
-constexpr std::array<std::string_view, 4> ends = {"exited", "signalled", "timed_out", "interrupted"};
-
-/// The value of an enumeration whose names are `names`, in the order of its values.
-template <typename Enum, std::size_t n>
-std::optional<Enum> named(const std::array<std::string_view, n>& names, std::string_view name) {
-  for (std::size_t i = 0; i < n; ++i)
-    if (names[i] == name) return static_cast<Enum>(i);
-  return std::nullopt;
-}
-
-/// A results file needs something in it; this stands in for what has not been measured yet.
-const model::Failure& nothing_measured_yet() {
-  static const model::Failure nothing{"(nothing measured yet)", model::FailureReason::error, {}, {}};
-  return nothing;
-}
 
 std::string stage(const Visit& visit) {
   if (visit.phase == Phase::calibration) return "calibration";
@@ -51,7 +33,7 @@ std::optional<SessionPlan> parse_plan(const std::string& line) {
   plan.suite.path = reader.text("executable");
   plan.executable.bytes = reader.count("executable_bytes");
   plan.executable.modified_ns = reader.count("executable_modified_ns");
-  const std::optional<Dialect> dialect = named<Dialect>(dialects, reader.text("dialect"));
+  const std::optional<Dialect> dialect = dialect_named(reader.text("dialect"));
   plan.options.filter = reader.text("filter");
   const std::uint64_t rounds = reader.count("rounds");
   const std::uint64_t warmup_rounds = reader.count("warmup_rounds");
@@ -72,11 +54,9 @@ std::optional<SessionPlan> parse_plan(const std::string& line) {
   plan.suite.dialect = *dialect;
   plan.options.rounds = static_cast<unsigned>(rounds);
   plan.options.warmup_rounds = static_cast<unsigned>(warmup_rounds);
-  Result<model::Run> run = model::parse_run(start, "journal");
+  std::optional<model::Run> run = parse_run_start(start);
   if (!run) return std::nullopt;
   plan.start = std::move(*run);
-  plan.start.failures.clear();
-  plan.start.source.clear();
   return plan;
 }
 
@@ -86,7 +66,7 @@ std::optional<Attempt> parse_attempt(const std::string& line) {
   attempt.visit = reader.count("visit");
   reader.text("benchmark");
   reader.text("stage");
-  const std::optional<ProcessEnd> end = named<ProcessEnd>(ends, reader.text("end"));
+  const std::optional<ProcessEnd> end = end_named(reader.text("end"));
   attempt.status = static_cast<int>(reader.count("status"));
   attempt.seconds = reader.real("seconds");
   if (const std::uint64_t peak = reader.count("peak_rss_bytes"); peak > 0) attempt.peak_rss_bytes = peak;
@@ -110,9 +90,7 @@ std::string break_warning(UtcTime stopped, UtcTime resumed) {
 }  // namespace
 
 Result<std::string> plan_line(const SessionPlan& plan) {
-  model::Run start = plan.start;
-  start.failures = {nothing_measured_yet()};
-  const Result<std::string> start_text = model::format_run(start);
+  const Result<std::string> start_text = run_start_text(plan.start);
   if (!start_text) return tl::make_unexpected(start_text.error());
   JsonLineWriter line;
   line.text("schema", journal_schema);
@@ -122,7 +100,7 @@ Result<std::string> plan_line(const SessionPlan& plan) {
   line.text("executable", plan.suite.path.string());
   line.count("executable_bytes", plan.executable.bytes);
   line.count("executable_modified_ns", plan.executable.modified_ns);
-  line.text("dialect", dialects[static_cast<std::size_t>(plan.suite.dialect)]);
+  line.text("dialect", name_of(plan.suite.dialect));
   line.text("filter", plan.options.filter);
   line.count("rounds", plan.options.rounds);
   line.count("warmup_rounds", plan.options.warmup_rounds);
@@ -144,7 +122,7 @@ std::string attempt_line(const SessionPlan& plan, const Visit& visit, const Atte
   line.count("visit", attempt.visit);
   line.text("benchmark", plan.suite.benchmarks[visit.benchmark]);
   line.text("stage", stage(visit));
-  line.text("end", ends[static_cast<std::size_t>(attempt.end)]);
+  line.text("end", name_of(attempt.end));
   line.count("status", static_cast<std::uint64_t>(attempt.status));
   line.real("seconds", attempt.seconds);
   line.count("peak_rss_bytes", attempt.peak_rss_bytes.value_or(0));
