@@ -3,36 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <string_view>
 #include <system_error>
 
 #include "core/printable.hpp"
-#include "vcs/git_handle.hpp"
+#include "vcs/repository.hpp"
 
 namespace trackmeet::vcs {
 namespace {
 
 namespace fs = std::filesystem;
-
-tl::unexpected<Error> damaged(const fs::path& root, std::string_view what) {
-  return failure(ErrorCode::input, fmt::format("the git repository cannot be read: {}", what), SourcePos{root.string()},
-                 "run `git fsck` there or clone it anew; to go on without a commit, move its .git away");
-}
-
-/// The folder above `folder` (or itself) whose .git is meant to be a repository: a file that leads to one, or a folder
-/// with something of one in it. An empty .git is nothing.
-std::optional<fs::path> meant_to_be_repository(const fs::path& folder) {
-  for (fs::path at = folder;; at = at.parent_path()) {
-    std::error_code ignored;
-    const fs::path git = at / ".git";
-    if (fs::is_regular_file(git, ignored)) return at;
-    for (const char* part : {"HEAD", "objects", "refs"}) {
-      if (fs::exists(git / part, ignored)) return at;
-    }
-    if (at == at.root_path() || at == at.parent_path()) return std::nullopt;
-  }
-}
 
 /// The branch that HEAD names, even one without commits; empty if it is detached.
 Result<std::string> branch_of(git_repository* repository, const fs::path& root) {
@@ -52,13 +32,6 @@ struct Changes {
   bool untracked = false;
 };
 
-/// Whether a sparse checkout leaves the file out on purpose; libgit2 1.5 calls such a file deleted.
-bool is_left_out(git_index* index, const git_status_entry& entry) {
-  if (entry.status != GIT_STATUS_WT_DELETED) return false;
-  const git_index_entry* file = git_index_get_bypath(index, entry.index_to_workdir->old_file.path, 0);
-  return file != nullptr && (file->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE) != 0;
-}
-
 Result<Changes> changes_in(git_repository* repository, const fs::path& root) {
   git_status_options options;
   git_status_options_init(&options, GIT_STATUS_OPTIONS_VERSION);
@@ -74,44 +47,11 @@ Result<Changes> changes_in(git_repository* repository, const fs::path& root) {
   const std::size_t count = git_status_list_entrycount(list.get());
   for (std::size_t i = 0; i < count; ++i) {
     const git_status_entry& entry = *git_status_byindex(list.get(), i);
-    if (is_left_out(index.get(), entry)) continue;
+    if (entry.status == GIT_STATUS_WT_DELETED && is_left_out(index.get(), entry.index_to_workdir->old_file.path))
+      continue;
     (entry.status == GIT_STATUS_WT_NEW ? changes.untracked : changes.tracked) = true;
   }
   return changes;
-}
-
-std::string hex_of(const git_oid& id) {
-  std::array<char, GIT_OID_HEXSZ + 1> hex{};
-  git_oid_tostr(hex.data(), hex.size(), &id);
-  return hex.data();
-}
-
-/// As `git describe --always --tags`. Where the history that it would walk is not all there (a shallow clone), the
-/// short hash.
-std::string description_of(git_commit* commit) {
-  git_describe_options options;
-  git_describe_options_init(&options, GIT_DESCRIBE_OPTIONS_VERSION);
-  options.describe_strategy = GIT_DESCRIBE_TAGS;
-  options.show_commit_oid_as_fallback = 1;
-  git_describe_result* raw = nullptr;
-  git_buf text = GIT_BUF_INIT;
-  std::string description = hex_of(*git_commit_id(commit)).substr(0, 7);
-  if (git_describe_commit(&raw, reinterpret_cast<git_object*>(commit), &options) == 0) {
-    const GitDescription result(raw);
-    git_describe_format_options format;
-    git_describe_format_options_init(&format, GIT_DESCRIBE_FORMAT_OPTIONS_VERSION);
-    if (git_describe_format(&text, result.get(), &format) == 0) description = printable(text.ptr);
-    git_buf_dispose(&text);
-  }
-  return description;
-}
-
-/// Nothing for a time that no calendar of ours can hold (a forged commit).
-std::optional<UtcTime> time_of(const git_commit* commit) {
-  constexpr git_time_t end_of_year_9999 = 253402300799;
-  const git_time_t seconds = git_commit_time(commit);
-  if (seconds < 0 || seconds > end_of_year_9999) return std::nullopt;
-  return UtcTime(std::chrono::seconds(seconds));
 }
 
 Result<Checkout> checkout_of(git_repository* repository) {
@@ -159,14 +99,10 @@ Result<std::optional<Checkout>> find_checkout(const fs::path& folder) {
                    SourcePos{folder.string()}, "check the path");
 
   const GitLibrary library;
-  git_repository* raw = nullptr;
-  // No flags: looked for upwards on one file system, and GIT_DIR or GIT_WORK_TREE in the environment change nothing.
-  const int opened = git_repository_open_ext(&raw, start.c_str(), 0, nullptr);
-  const GitRepository repository(raw);
-  const std::optional<fs::path> meant = opened == 0 ? std::nullopt : meant_to_be_repository(start);
-  if (meant) return damaged(*meant, last_git_error());
-  if (opened != 0 || git_repository_workdir(repository.get()) == nullptr) return std::nullopt;
-  Result<Checkout> checkout = checkout_of(repository.get());
+  Result<GitRepository> repository = look_for_repository(start);
+  if (!repository) return passed_on(repository);
+  if (*repository == nullptr || git_repository_workdir(repository->get()) == nullptr) return std::nullopt;
+  Result<Checkout> checkout = checkout_of(repository->get());
   if (!checkout) return passed_on(checkout);
   return std::move(*checkout);
 }

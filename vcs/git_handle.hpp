@@ -36,6 +36,10 @@ using GitReference = GitHandle<git_reference, git_reference_free>;
 using GitCommit = GitHandle<git_commit, git_commit_free>;
 using GitIndex = GitHandle<git_index, git_index_free>;
 using GitStatusList = GitHandle<git_status_list, git_status_list_free>;
+using GitTree = GitHandle<git_tree, git_tree_free>;
+using GitObject = GitHandle<git_object, git_object_free>;
+using GitDiff = GitHandle<git_diff, git_diff_free>;
+using GitRevisionWalk = GitHandle<git_revwalk, git_revwalk_free>;
 using GitDescription = GitHandle<git_describe_result, git_describe_result_free>;
 
 /// What libgit2 said of the last call that failed on this thread, in one printable line; never empty.
