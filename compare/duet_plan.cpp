@@ -27,12 +27,13 @@ std::vector<std::uint32_t> looks_for(std::uint32_t most_blocks) {
   return looks;
 }
 
+double smallest_flip_p(std::uint32_t blocks) { return std::ldexp(1.0, -static_cast<int>(std::min(blocks, 1000U))); }
+
 bool can_fire(std::span<const std::uint32_t> looks, double level) {
   double spent = 0;
   for (const std::uint32_t blocks : looks) {
     const double may_spend = stats::alpha_spent(level, static_cast<double>(blocks) / looks.back());
-    // The smallest p of n blocks is that of all of them on one side: one of 2^n ways to flip signs.
-    if (std::ldexp(1.0, -static_cast<int>(std::min(blocks, 1000U))) <= may_spend - spent) return true;
+    if (smallest_flip_p(blocks) <= may_spend - spent) return true;
     spent = may_spend;
   }
   return false;

@@ -13,6 +13,9 @@ namespace trackmeet::compare {
 /// blocks, where nothing can be shown, unless `most_blocks` itself is.
 std::vector<std::uint32_t> looks_for(std::uint32_t most_blocks);
 
+/// The smallest one-sided p that so many blocks can ever give: all of them on one side, one of 2^n ways to flip signs.
+double smallest_flip_p(std::uint32_t blocks);
+
 /// Whether data exist that would prove something at one of these looks, ascending, at that one-sided level in (0, 1).
 bool can_fire(std::span<const std::uint32_t> looks, double level);
 

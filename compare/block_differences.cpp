@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare/block_differences.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+
+#include "stats/summary.hpp"
+
+namespace trackmeet::compare {
+namespace {
+
+/// One repetition of one process.
+struct Sample {
+  std::uint32_t metric = 0;  ///< of the head
+  std::uint32_t block = 0;
+  std::uint32_t position = 0;
+  bool of_head = false;
+  double value = 0;
+
+  auto process() const { return std::tuple(metric, block, position, of_head); }
+};
+
+struct Benchmark {
+  std::string name;
+  std::vector<Sample> samples;
+};
+
+class Samples {
+public:
+  explicit Samples(const model::Run& head) : head_(head) {}
+
+  void add(const model::Run& run, bool of_head) {
+    std::vector<std::optional<std::uint32_t>> metrics;  // of the head, by that of the run
+    for (const model::Metric& metric : run.metrics) {
+      const auto known = model::find_metric(head_, metric.name);
+      const bool is_sampled = known && head_.metrics[*known].kind == model::Kind::sampled;
+      metrics.push_back(is_sampled ? known : std::nullopt);
+    }
+    for (const model::Row& row : run.rows) {
+      if (!row.block || !row.position || !row.aggregate.empty()) continue;
+      const auto [place, fresh] = places_.try_emplace(row.name, benchmarks_.size());
+      if (fresh) benchmarks_.push_back({row.name, {}});
+      for (const model::Value& value : row.values)
+        if (metrics[value.metric])
+          benchmarks_[place->second].samples.push_back(
+              {*metrics[value.metric], *row.block, *row.position, of_head, value.value});
+    }
+  }
+
+  std::vector<Benchmark>& benchmarks() { return benchmarks_; }
+
+private:
+  const model::Run& head_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::vector<Benchmark> benchmarks_;
+};
+
+/// One process of a block: whose it was, and the median of its repetitions.
+struct Process {
+  bool of_head = false;
+  double value = 0;
+};
+using Block = std::array<std::optional<Process>, 4>;
+
+bool is_complete(const Block& block) {
+  for (const std::optional<Process>& process : block)
+    if (!process) return false;
+  return block[0]->of_head == block[3]->of_head && block[1]->of_head == block[2]->of_head &&
+         block[0]->of_head != block[1]->of_head;
+}
+
+/// Logarithm of head over base.
+double difference(const Block& block) {
+  double sum = 0;
+  for (const std::optional<Process>& process : block) sum += (process->of_head ? 1 : -1) * std::log(process->value);
+  return sum / 2;
+}
+
+/// Adds the block at the front of `samples` (of one metric, in order) to the series and returns what comes after it.
+std::span<const Sample> take_block(std::span<const Sample> samples, BlockSeries& series) {
+  const std::uint32_t number = samples.front().block;
+  Block block;
+  bool is_sound = true;
+  while (!samples.empty() && samples.front().block == number) {
+    const Sample& first = samples.front();
+    std::vector<double> repetitions;
+    for (; !samples.empty() && samples.front().process() == first.process(); samples = samples.subspan(1))
+      repetitions.push_back(samples.front().value);
+    is_sound = is_sound && first.position < block.size() && !block[first.position];
+    if (is_sound) block[first.position] = Process{first.of_head, stats::median(repetitions)};
+    series.has_logarithms = series.has_logarithms && std::ranges::min(repetitions) > 0;
+  }
+  if (!is_sound || !is_complete(block)) {
+    ++series.incomplete;
+  } else if (series.has_logarithms) {
+    series.d.push_back((series.metric.better == model::Better::lower ? 1 : -1) * difference(block));
+  }
+  return samples;
+}
+
+}  // namespace
+
+std::vector<BlockSeries> block_differences(const model::Run& base, const model::Run& head) {
+  Samples samples(head);
+  samples.add(head, true);
+  samples.add(base, false);
+  std::vector<BlockSeries> all;
+  for (Benchmark& benchmark : samples.benchmarks()) {
+    std::ranges::sort(benchmark.samples, {}, &Sample::process);
+    std::span<const Sample> rest = benchmark.samples;
+    while (!rest.empty()) {
+      const std::uint32_t metric = rest.front().metric;
+      const auto end = std::ranges::find_if(rest, [&](const Sample& sample) { return sample.metric != metric; });
+      std::span<const Sample> own = rest.first(static_cast<std::size_t>(end - rest.begin()));
+      rest = rest.subspan(own.size());
+      const auto sides = std::ranges::count(own, true, &Sample::of_head);
+      if (sides == 0 || sides == static_cast<std::ptrdiff_t>(own.size())) continue;  // one side only
+      BlockSeries series{benchmark.name, head.metrics[metric], {}, 0, true};
+      while (!own.empty()) own = take_block(own, series);
+      if (!series.has_logarithms) series.d.clear();
+      all.push_back(std::move(series));
+    }
+  }
+  return all;
+}
+
+}  // namespace trackmeet::compare
