@@ -11,6 +11,7 @@
 
 #include "suites/support/memory_manager.hpp"
 #include "suites/support/peak_rss.hpp"
+#include "suites/support/timed_loop.hpp"
 
 namespace trackmeet::suites {
 namespace {
@@ -20,26 +21,28 @@ struct Prepared {
   const Registered* benchmark = nullptr;
   std::unique_ptr<Work> work;
   std::string error;
-  bool has_run = false;  ///< of one that is run once
+  bool has_run = false;    ///< of one that is run once
+  bool allocates = false;  ///< a warm run asks for memory
 };
-
-/// Long enough for caches, TLB, branch predictors and the clock to settle, short beside any timing. At least one more
-/// run.
-constexpr std::chrono::milliseconds warm_up_time{5};
 
 void prepare_and_run(Work& work) {
   if (auto* const prepared = dynamic_cast<PreparedWork*>(&work)) prepared->before_run();
   work.run();
 }
 
-void warm_up(Work& work) {
-  const auto end = std::chrono::steady_clock::now() + warm_up_time;
-  do {
-    prepare_and_run(work);
-  } while (std::chrono::steady_clock::now() < end);
+/// Long enough for caches, TLB, branch predictors and the clock to settle. At least one more run, of which is counted
+/// what it allocates.
+void warm_up(Prepared& prepared, std::chrono::milliseconds at_least) {
+  const auto end = std::chrono::steady_clock::now() + at_least;
+  timed_loop_begins(Counting::now);
+  prepare_and_run(*prepared.work);
+  timed_loop_ends(prepared.benchmark->name);
+  const auto counted = allocations_of(prepared.benchmark->name);
+  prepared.allocates = counted && counted->count > 0;
+  while (std::chrono::steady_clock::now() < end) prepare_and_run(*prepared.work);
 }
 
-Prepared prepare(const Registered& benchmark) {
+Prepared prepare(const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
   Prepared prepared{&benchmark, nullptr, {}};
   try {
     prepared.work = benchmark.make();
@@ -53,8 +56,9 @@ Prepared prepare(const Registered& benchmark) {
       return prepared;
     }
     forget_peak_rss();
-    warm_up(*prepared.work);
+    warm_up(prepared, warm_up_time);
   } catch (const std::exception& problem) {
+    timed_loop_ends(benchmark.name);
     prepared.error = problem.what();
   }
   return prepared;
@@ -62,11 +66,11 @@ Prepared prepare(const Registered& benchmark) {
 
 /// Keeps the benchmark that was prepared last, since Google Benchmark calls one several times in a row and then goes on
 /// to the next.
-Prepared& prepared_for(const Registered& benchmark) {
+Prepared& prepared_for(const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
   static Prepared current;
   if (current.benchmark != &benchmark) {
     current = {};
-    current = prepare(benchmark);
+    current = prepare(benchmark, warm_up_time);
   }
   return current;
 }
@@ -90,15 +94,20 @@ void report(benchmark::State& state, const Work& work) {
   if (const std::string label = work.label(); !label.empty()) state.SetLabel(label);
 }
 
+/// Tells Google Benchmark that its iterations are done, without doing them.
+void pretend(benchmark::State& state) {
+  while (state.KeepRunningBatch(state.max_iterations)) {
+  }
+}
+
 /// The one iteration of a benchmark that takes seconds. Google Benchmark calls again to count allocations; they were
 /// counted the first time, and nothing is repeated.
 void measure_once(benchmark::State& state, const Registered& benchmark, Prepared& prepared) {
-  const bool is_first = !std::exchange(prepared.has_run, true);
-  if (is_first) timed_loop_begins(Counting::now);
-  for ([[maybe_unused]] auto iteration : state) {
-    if (is_first) prepared.work->run();
-  }
-  if (is_first) {
+  if (std::exchange(prepared.has_run, true)) {
+    pretend(state);
+  } else {
+    timed_loop_begins(Counting::now);
+    for ([[maybe_unused]] auto iteration : state) trackmeet_timed_loop(*prepared.work, 1);
     timed_loop_ends(benchmark.name);
     if (const auto mismatch = prepared.work->check()) prepared.error = "wrong result: " + to_text(*mismatch);
   }
@@ -109,25 +118,38 @@ void measure_once(benchmark::State& state, const Registered& benchmark, Prepared
   report(state, *prepared.work);
 }
 
+/// All iterations in one batch: between the two looks at the clock lies our loop and nothing of Google Benchmark's.
 void timed_loop(benchmark::State& state, Work& work) {
-  for ([[maybe_unused]] auto iteration : state) {
-    work.run();
-    benchmark::ClobberMemory();
+  while (state.KeepRunningBatch(state.max_iterations)) {
+    const auto iterations = static_cast<std::uint64_t>(state.max_iterations);
+    if (is_extra_pass())
+      for (std::uint64_t i = 0; i < iterations; ++i) work.run();
+    else
+      trackmeet_timed_loop(work, iterations);
   }
 }
 
 void timed_loop(benchmark::State& state, PreparedWork& work) {
+  const bool is_extra = is_extra_pass();
   for ([[maybe_unused]] auto iteration : state) {
     state.PauseTiming();
     work.before_run();
     state.ResumeTiming();
-    work.run();
-    benchmark::ClobberMemory();
+    if (is_extra)
+      work.run();
+    else
+      trackmeet_timed_loop(work, 1);
   }
 }
 
-void measure(benchmark::State& state, const Registered& benchmark) {
-  Prepared& prepared = prepared_for(benchmark);
+/// Whether the extra pass has nothing left to tell: the timed loop was watched and asked for no memory.
+bool is_known_to_allocate_nothing(const Prepared& prepared) {
+  const auto counted = allocations_of(prepared.benchmark->name);
+  return !prepared.allocates && counted && counted->count == 0;
+}
+
+void measure(benchmark::State& state, const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
+  Prepared& prepared = prepared_for(benchmark, warm_up_time);
   if (!prepared.error.empty()) {
     state.SkipWithError(prepared.error.c_str());
     return;
@@ -136,10 +158,14 @@ void measure(benchmark::State& state, const Registered& benchmark) {
     measure_once(state, benchmark, prepared);
     return;
   }
+  if (is_extra_pass() && is_known_to_allocate_nothing(prepared)) {
+    pretend(state);
+    return;
+  }
   Work& work = *prepared.work;
   auto* const with_preparation = dynamic_cast<PreparedWork*>(&work);
   work.timing_begins();
-  timed_loop_begins();
+  timed_loop_begins(prepared.allocates ? Counting::extra_pass : Counting::now);
   try {
     if (with_preparation != nullptr)
       timed_loop(state, *with_preparation);
@@ -158,16 +184,18 @@ void measure(benchmark::State& state, const Registered& benchmark) {
 
 }  // namespace
 
-void hand_over(std::span<const Registered* const> benchmarks, std::optional<std::uint64_t> iterations) {
+void hand_over(std::span<const Registered* const> benchmarks, const Timing& timing) {
   for (const Registered* benchmark : benchmarks) {
     auto* const handed = benchmark::RegisterBenchmark(
-        benchmark->name.c_str(), [benchmark](benchmark::State& state) { measure(state, *benchmark); });
+        benchmark->name.c_str(), [benchmark, warm_up_time = timing.warm_up](benchmark::State& state) {
+          measure(state, *benchmark, warm_up_time);
+        });
     handed->Unit(benchmark::kMicrosecond);
     handed->UseRealTime();  // rates too: processor time is that of one thread, and knows nothing of stolen time
     if (benchmark->traits.once)
       handed->Iterations(1);
-    else if (iterations)
-      handed->Iterations(static_cast<benchmark::IterationCount>(*iterations));
+    else if (timing.iterations)
+      handed->Iterations(static_cast<benchmark::IterationCount>(*timing.iterations));
   }
 }
 

@@ -31,6 +31,7 @@ public:
   void loop_ends(const std::string& benchmark) {
     if (std::exchange(counts_, false)) kept_[benchmark] = last_ = stop_counting();
   }
+  bool is_armed() const { return armed_; }
   const std::map<std::string, Allocations>& kept() const { return kept_; }
 
 private:
@@ -53,6 +54,7 @@ void report_allocations() {
 
 void timed_loop_begins(Counting counting) { manager().loop_begins(counting); }
 void timed_loop_ends(const std::string& benchmark) { manager().loop_ends(benchmark); }
+bool is_extra_pass() { return manager().is_armed(); }
 
 std::optional<Allocations> allocations_of(const std::string& benchmark) {
   const auto found = manager().kept().find(benchmark);

@@ -26,7 +26,7 @@ const std::vector<Flag>& own_flags() {
       {"--filter", Takes::value, {}},   {"--profile", Takes::value, "quick,full"},
       {"--data", Takes::value, {}},     {"--iterations", Takes::value, {}},
       {"--min-time", Takes::value, {}}, {"--repetitions", Takes::value, {}},
-      {"--out", Takes::value, {}},
+      {"--warm-up", Takes::value, {}},  {"--out", Takes::value, {}},
   };
   return flags;
 }
@@ -108,6 +108,17 @@ Result<std::string> seconds_of(std::string_view flag, const std::string& text) {
   return text;
 }
 
+/// Milliseconds from 0 to 60 000.
+Result<std::chrono::milliseconds> warm_up_of(std::string_view flag, const std::string& text) {
+  constexpr std::uint64_t most = 60'000;
+  std::uint64_t count = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (problem != std::errc{} || end != text.data() + text.size() || count > most) {
+    return usage_error(fmt::format("{} is '{}'", flag, text), "it takes milliseconds from 0 to 60000, such as 5");
+  }
+  return std::chrono::milliseconds(count);
+}
+
 bool is_no(std::string_view word) {
   return word == "false" || word == "0" || word == "no" || word == "off" || word == "n" || word == "f";
 }
@@ -132,6 +143,11 @@ Result<void> take_own(Options& options, const Flag& flag, const std::string& val
     Result<std::uint64_t> count = count_of(flag.name, value);
     if (!count) return passed_on(count);
     options.iterations = *count;
+  }
+  if (flag.name == "--warm-up") {
+    Result<std::chrono::milliseconds> warm_up = warm_up_of(flag.name, value);
+    if (!warm_up) return passed_on(warm_up);
+    options.warm_up = *warm_up;
   }
   if (flag.name == "--repetitions") {
     Result<std::uint64_t> count = count_of(flag.name, value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,7 @@ struct Options {
   std::string filter = ".";                 ///< ECMAScript, found anywhere in a name; a leading `-` turns it round
   std::filesystem::path out_folder;         ///< for a results file; empty: none is written
   std::optional<std::uint64_t> iterations;  ///< exactly so many of each benchmark
+  std::chrono::milliseconds warm_up{5};     ///< of each benchmark, before it is timed; 0: one run
   std::string report_file;                  ///< of Google Benchmark's `--benchmark_out`; empty: none
   std::string report_format = "json";       ///< of that file: `json`, `console` or `csv`
   std::vector<std::string> passed_on;       ///< to Google Benchmark, `--benchmark_…` and `--v`

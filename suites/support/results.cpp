@@ -9,6 +9,7 @@
 #include "vcs/commit.hpp"
 
 namespace trackmeet::suites {
+namespace {
 
 Result<model::Run> run_from(const std::string& json, const Identity& identity, UtcTime began,
                             const std::filesystem::path& checkout_folder) {
@@ -30,12 +31,17 @@ Result<model::Run> run_from(const std::string& json, const Identity& identity, U
   return run;
 }
 
-Result<std::filesystem::path> write_results(const model::Run& run, const std::filesystem::path& folder) {
-  Result<std::string> text = model::format_run(run);
+}  // namespace
+
+Result<Recorded> record_run(const std::string& json, const Identity& identity, UtcTime began,
+                            const std::filesystem::path& folder) {
+  Result<model::Run> run = run_from(json, identity, began, std::filesystem::current_path());
+  if (!run) return passed_on(run);
+  Result<std::string> text = model::format_run(*run);
   if (!text) return passed_on(text);
-  const std::filesystem::path path = folder / model::results_file_name(run);
-  if (Result<void> written = write_file_atomically(path, *text); !written) return passed_on(written);
-  return path;
+  Recorded recorded{.path = folder / model::results_file_name(*run), .warnings = run->environment.warnings};
+  if (Result<void> written = write_file_atomically(recorded.path, *text); !written) return passed_on(written);
+  return recorded;
 }
 
 }  // namespace trackmeet::suites

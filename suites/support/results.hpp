@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/clock.hpp"
 #include "core/result.hpp"
@@ -18,13 +19,16 @@ struct Identity {
   provenance::Build build;
 };
 
-/// The run that Google Benchmark's `json` tells of, with its origin: this machine, what spoils timings on it now, the
-/// commit that was built, and a warning if that is not the one checked out in `checkout_folder`. All rows are of round
-/// 0, since one process is one round.
-Result<model::Run> run_from(const std::string& json, const Identity& identity, UtcTime began,
-                            const std::filesystem::path& checkout_folder);
+/// A results file that was written.
+struct Recorded {
+  std::filesystem::path path;
+  std::vector<std::string> warnings;  ///< what a person should know of it
+};
 
-/// Writes `run` into `folder` under the name that results files have; tells the path.
-Result<std::filesystem::path> write_results(const model::Run& run, const std::filesystem::path& folder);
+/// Writes what Google Benchmark's `json` tells into `folder`, under the name that results files have, with its origin:
+/// this machine, what spoils timings on it now, the commit that was built, and a warning if that is not the one checked
+/// out in the current folder. All rows are of round 0, since one process is one round.
+Result<Recorded> record_run(const std::string& json, const Identity& identity, UtcTime began,
+                            const std::filesystem::path& folder);
 
 }  // namespace trackmeet::suites

@@ -39,8 +39,11 @@ void print_list(std::span<const Registered* const> benchmarks, Options::List lis
 }
 
 int run(const std::string& program, std::span<const Registered* const> benchmarks, const Options& options,
-        const Identity& identity) {
+        const Identity& identity, Recorder recorder) {
   const bool wants_file = !options.out_folder.empty();
+  if (wants_file && recorder == nullptr)
+    return report(Error{ErrorCode::usage, fmt::format("{} writes no results file", identity.name), std::nullopt,
+                        fmt::format("let trackmeet measure it: trackmeet run --suite {}", program)});
   if (wants_file) {
     if (const Result<void> writable = ensure_writable_folder(options.out_folder); !writable)
       return report(writable.error());
@@ -57,12 +60,10 @@ int run(const std::string& program, std::span<const Registered* const> benchmark
   if (!reported) return report(reported.error());
 
   if (wants_file) {
-    const Result<model::Run> measured = run_from(reported->json, identity, began, std::filesystem::current_path());
-    if (!measured) return report(measured.error());
-    for (const std::string& warning : measured->environment.warnings) fmt::print(stderr, "warning: {}\n", warning);
-    const Result<std::filesystem::path> path = write_results(*measured, options.out_folder);
-    if (!path) return report(path.error());
-    fmt::print(stderr, "wrote {}\n", path->string());
+    const Result<Recorded> recorded = recorder(reported->json, identity, began, options.out_folder);
+    if (!recorded) return report(recorded.error());
+    for (const std::string& warning : recorded->warnings) fmt::print(stderr, "warning: {}\n", warning);
+    fmt::print(stderr, "wrote {}\n", recorded->path.string());
   }
   for (const std::string& failure : reported->failed) fmt::print(stderr, "error: {}\n", printable(failure));
   return reported->failed.empty() ? all_well : could_not_answer;
@@ -70,7 +71,7 @@ int run(const std::string& program, std::span<const Registered* const> benchmark
 
 }  // namespace
 
-int suite_main(int argc, const char* const* argv, const Identity& identity) {
+int suite_main(int argc, const char* const* argv, const Identity& identity, Recorder recorder) {
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   const Result<Options> options = parse_options(arguments);
   if (!options) return report(options.error());
@@ -85,7 +86,7 @@ int suite_main(int argc, const char* const* argv, const Identity& identity) {
     return all_well;
   }
   choose_data(options->data);
-  return run(argc > 0 ? argv[0] : identity.name, *selected, *options, identity);
+  return run(argc > 0 ? argv[0] : identity.name, *selected, *options, identity, recorder);
 }
 
 }  // namespace trackmeet::suites

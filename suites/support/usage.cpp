@@ -20,6 +20,7 @@ Usage: {0} [flag]...
   --iterations=N    run each for exactly N iterations
   --min-time=S      run each for at least S seconds (0.5 unless said otherwise)
   --repetitions=N   time each N times
+  --warm-up=MS      run each for at least MS milliseconds before it is timed (5 unless said otherwise); 0: once
   --out=DIR         also write DIR/<UTC time>_<commit>_<suite>.json, a Trackmeet results file
   --benchmark_...   any flag of Google Benchmark, such as --benchmark_format=json or --benchmark_out=FILE
 
