@@ -11,6 +11,9 @@
 #include <cassert>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <system_error>
+#include <utility>
 
 #include "core/file.hpp"
 
@@ -103,6 +106,17 @@ Result<void> Journal::append(std::string_view line, Durable durable) {
 void Journal::remove() {
   ::unlink(path_.c_str());
   sync_folder(path_.parent_path());
+}
+
+std::vector<std::filesystem::path> unfinished_journals(const std::filesystem::path& folder) {
+  std::vector<std::pair<std::filesystem::file_time_type, std::filesystem::path>> found;
+  std::error_code ignored;
+  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".jsonl") found.emplace_back(entry.last_write_time(ignored), entry.path());
+  std::ranges::sort(found, std::greater<>());
+  std::vector<std::filesystem::path> journals;
+  for (auto& [time, path] : found) journals.push_back(std::move(path));
+  return journals;
 }
 
 }  // namespace trackmeet::runner

@@ -47,4 +47,7 @@ private:
   std::vector<std::string> lines_;
 };
 
+/// The journals (`*.jsonl`) in `folder`, newest first; none if it is not there.
+std::vector<std::filesystem::path> unfinished_journals(const std::filesystem::path& folder);
+
 }  // namespace trackmeet::runner

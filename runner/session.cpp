@@ -218,14 +218,7 @@ Result<SessionResult> resume(const fs::path& path, SessionContext& context) {
 }
 
 std::vector<fs::path> unfinished_sessions(const fs::path& out_folder) {
-  std::vector<std::pair<fs::file_time_type, fs::path>> found;
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(out_folder / journal_folder, ignored))
-    if (entry.path().extension() == journal_ending) found.emplace_back(entry.last_write_time(ignored), entry.path());
-  std::ranges::sort(found, std::greater<>());
-  std::vector<fs::path> journals;
-  for (auto& [time, path] : found) journals.push_back(std::move(path));
-  return journals;
+  return unfinished_journals(out_folder / journal_folder);
 }
 
 }  // namespace trackmeet::runner

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duet/outcome.hpp"
+
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "runner/attempt.hpp"
+#include "stats/summary.hpp"
+
+namespace trackmeet::duet {
+namespace {
+
+constexpr const char* steering_metric = "real_time";
+
+runner::Limits limits_of(const DuetOptions& options) { return {options.timeout, options.memory_limit_bytes}; }
+
+/// The logarithm of the time that a process measured: the median over its repetitions. Nothing if it has none.
+std::optional<double> log_time(const model::Run& measured) {
+  const std::optional<std::uint32_t> metric = model::find_metric(measured, steering_metric);
+  std::vector<double> times;
+  for (const model::Row& row : measured.rows)
+    for (const model::Value& value : row.values)
+      if (metric && value.metric == *metric) times.push_back(value.value);
+  if (times.empty()) return std::nullopt;
+  const double time = stats::median(times);
+  return time > 0 ? std::optional(std::log(time)) : std::nullopt;
+}
+
+}  // namespace
+
+Outcome::Outcome(const DuetPlan& plan) : plan_(plan) {
+  for (const PlannedMatch& match : plan.matches)
+    pairs_.push_back({runner::RunBuilder(match.base.start), runner::RunBuilder(match.head.start)});
+}
+
+void Outcome::fail(std::size_t match, model::Side side, const std::string& benchmark, runner::Shortfall shortfall) {
+  shortfall.detail.insert(0, side == model::Side::base ? "base: " : "head: ");
+  pairs_[match].base.fail(benchmark, shortfall);
+  pairs_[match].head.fail(benchmark, shortfall);
+  ++failures_;
+}
+
+std::optional<double> Outcome::add(const Block& block) {
+  const Item& item = plan_.items[block.item];
+  const std::array<model::Side, block_size> order = block.draw.order();
+  std::vector<model::Run> measured;
+  double d = 0;
+  for (std::size_t i = 0; i < block.made; ++i) {
+    auto run = runner::judge_attempt(block.attempts[i], limits_of(plan_.options));
+    const std::optional<double> log = run ? log_time(*run) : std::nullopt;
+    if (run && !log) run = tl::make_unexpected(runner::Shortfall{model::FailureReason::error, "measured no time"});
+    if (!run) {
+      fail(item.match, order[i], item.benchmark, run.error());
+      return std::nullopt;
+    }
+    d += (order[i] == model::Side::head ? *log : -*log) / 2;
+    measured.push_back(std::move(*run));
+  }
+  if (block.made < block_size) return std::nullopt;
+  std::uint32_t seen[2] = {0, 0};
+  for (std::size_t i = 0; i < block_size; ++i) {
+    runner::Place place;
+    place.round = 2 * block.number + seen[order[i] == model::Side::base ? 0 : 1]++;
+    place.block = block.number;
+    place.position = static_cast<std::uint32_t>(i);
+    pairs_[item.match].of(order[i]).append(std::move(measured[i]), place, block.attempts[i].peak_rss_bytes);
+  }
+  return d;
+}
+
+void Outcome::add_single(const Single& single) {
+  auto run = runner::judge_attempt(single.attempt, limits_of(plan_.options));
+  if (!run) {
+    fail(single.match, single.side, single.benchmark, run.error());
+    return;
+  }
+  pairs_[single.match].of(single.side).append(std::move(*run), {}, single.attempt.peak_rss_bytes);
+}
+
+std::vector<SuiteRuns> Outcome::runs(const std::vector<std::string>& breaks) const {
+  std::vector<SuiteRuns> runs;
+  for (std::size_t m = 0; m < pairs_.size(); ++m) {
+    const Pair& pair = pairs_[m];
+    std::set<std::string> without_peak = pair.base.without_peak();
+    without_peak.merge(pair.head.without_peak());
+    const bool fixed = runner::counts_can_be_fixed(plan_.matches[m].base.contender.suite) &&
+                       runner::counts_can_be_fixed(plan_.matches[m].head.contender.suite);
+    const runner::Counts counts = fixed ? runner::Counts::fixed : runner::Counts::free;
+    runs.push_back({pair.base.finish(without_peak, counts, breaks), pair.head.finish(without_peak, counts, breaks)});
+  }
+  return runs;
+}
+
+}  // namespace trackmeet::duet

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "duet/contender.hpp"
+#include "duet/options.hpp"
+#include "model/run.hpp"
+#include "runner/session_plan.hpp"
+
+namespace trackmeet::duet {
+
+/// One side of one suite, as the duet found it.
+struct PlannedSide {
+  Contender contender;  ///< its suite's benchmarks: only those that the filter let through
+  runner::FileState executable;
+  model::Run start;  ///< the run before its first row; its commit is the one that is checked out or was built
+};
+
+struct PlannedMatch {
+  PlannedSide base;
+  PlannedSide head;
+};
+
+/// One benchmark that both sides have.
+struct Item {
+  std::size_t match = 0;  ///< index into the plan's matches
+  std::string benchmark;
+  std::uint64_t iterations = 0;        ///< of each process of both sides; 0: the suite cannot be told
+  std::vector<std::uint32_t> looks{};  ///< ascending; the last is the most blocks it may have; empty: no time for one
+  double block_s = 0;                  ///< wall time that one block is expected to take
+};
+
+/// Everything that a duet follows from, fixed before its first block.
+struct DuetPlan {
+  std::string id;
+  DuetOptions options;  ///< with the seed that was chosen
+  std::vector<PlannedMatch> matches;
+  std::vector<Item> items;
+};
+
+}  // namespace trackmeet::duet

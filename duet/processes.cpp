@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duet/processes.hpp"
+
+#include <array>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "runner/measured_process.hpp"
+
+namespace trackmeet::duet {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool ended_well(const ProcessOutcome& outcome) { return outcome.end == ProcessEnd::exited && outcome.exit_status == 0; }
+
+}  // namespace
+
+Processes::Processes(const DuetPlan& plan, const Copies& copies, runner::Executor& executor, const Clock& clock,
+                     fs::path out_file)
+    : plan_(plan), copies_(copies), executor_(executor), clock_(clock), out_file_(std::move(out_file)) {}
+
+fs::path Processes::numbered(std::size_t number) const {
+  return fs::path(out_file_).replace_extension(std::to_string(number) + ".json");
+}
+
+Command Processes::command(std::size_t match, model::Side side, const std::string& benchmark,
+                           const runner::Amount& amount, std::size_t padding, const fs::path& out) const {
+  const PlannedMatch& planned = plan_.matches[match];
+  const Contender& contender = (side == model::Side::base ? planned.base : planned.head).contender;
+  runner::SuiteProgram suite = contender.suite;
+  suite.path = copies_.path(match, side);
+  Command command = runner::benchmark_command(suite, benchmark, amount, out);
+  command.extra_environment = contender.environment;
+  command.extra_environment.push_back(padding_variable(padding));
+  command.timeout = plan_.options.timeout;
+  command.memory_limit_bytes = plan_.options.memory_limit_bytes;
+  command.output_limit_bytes = std::size_t{1} << 16U;
+  std::error_code ignored;
+  fs::remove(out, ignored);
+  return command;
+}
+
+Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
+  Block block;
+  block.item = item;
+  block.number = number;
+  block.draw = draw_block(plan_.options.seed, item, number);
+  const Item& planned = plan_.items[item];
+  runner::Amount amount{plan_.options.min_time_s, {}};
+  if (planned.iterations > 0) amount.iterations = planned.iterations;
+
+  const std::array<model::Side, block_size> order = block.draw.order();
+  std::array<Command, block_size> commands;
+  for (std::size_t i = 0; i < block_size; ++i)
+    commands[i] = command(planned.match, order[i], planned.benchmark, amount, block.draw.padding, numbered(i));
+  std::array<ProcessOutcome, block_size> outcomes;
+  block.made = 0;
+  while (block.made < block_size) {
+    Result<ProcessOutcome> outcome = executor_.run(commands[block.made]);
+    if (!outcome) return passed_on(outcome);
+    outcomes[block.made++] = std::move(*outcome);
+    if (!ended_well(outcomes[block.made - 1])) break;
+  }
+  for (std::size_t i = 0; i < block.made; ++i)
+    block.attempts[i] = runner::attempt_from(outcomes[i], numbered(i), clock_.utc_now());
+  return block;
+}
+
+Result<runner::Attempt> Processes::single(std::size_t match, model::Side side, const std::string& benchmark,
+                                          const runner::Amount& amount) const {
+  const fs::path out = numbered(0);
+  Result<ProcessOutcome> outcome = executor_.run(command(match, side, benchmark, amount, 0, out));
+  if (!outcome) return passed_on(outcome);
+  return runner::attempt_from(*outcome, out, clock_.utc_now());
+}
+
+}  // namespace trackmeet::duet

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duet/rehearsal.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "compare/duet_plan.hpp"
+#include "duet/time_plan.hpp"
+#include "runner/run_assembly.hpp"
+
+namespace trackmeet::duet {
+namespace {
+
+using model::Side;
+
+/// The iterations that a process told of, or nothing where it failed.
+std::optional<std::uint64_t> iterations_in(const runner::Attempt& attempt, const DuetOptions& options) {
+  const auto run = runner::judge_attempt(attempt, {options.timeout, options.memory_limit_bytes});
+  if (!run) return std::nullopt;
+  return run->rows.front().iterations;
+}
+
+class Rehearsal {
+public:
+  Rehearsal(DuetPlan& plan, Copies& copies, const Processes& processes)
+      : plan_(plan), copies_(copies), processes_(processes) {}
+
+  /// Runs both sides of a benchmark. Nothing if one failed, which has become a single.
+  Result<std::optional<Item>> both(std::size_t match, const std::string& benchmark) {
+    const PlannedMatch& planned = plan_.matches[match];
+    Item item;
+    item.match = match;
+    item.benchmark = benchmark;
+    runner::Amount amount{plan_.options.min_time_s, {}};
+    const bool fixed = runner::counts_can_be_fixed(planned.base.contender.suite) &&
+                       runner::counts_can_be_fixed(planned.head.contender.suite);
+    std::vector<Side> order = {Side::head, Side::base};
+    if (fixed) order.insert(order.begin(), Side::base);
+    std::vector<Single> made;
+    for (const Side side : order) {
+      Result<runner::Attempt> attempt = one(match, side, benchmark, amount);
+      if (!attempt) return passed_on(attempt);
+      if (attempt->end == ProcessEnd::interrupted) {
+        interrupted_ = true;
+        return std::optional<Item>();
+      }
+      const std::optional<std::uint64_t> iterations = iterations_in(*attempt, plan_.options);
+      const double seconds = attempt->seconds;
+      made.push_back({match, side, benchmark, std::move(*attempt)});
+      if (!iterations) {
+        singles_.push_back(std::move(made.back()));
+        return std::optional<Item>();
+      }
+      if (fixed && made.size() == 1)
+        amount.iterations = item.iterations = runner::sensible_count(*iterations);
+      else
+        item.block_s += 2 * seconds;
+    }
+    ready_.push_back(std::move(made));
+    return std::optional(std::move(item));
+  }
+
+  /// Runs a benchmark that only `side` has.
+  Result<void> alone(std::size_t match, Side side, const std::string& benchmark) {
+    Result<runner::Attempt> attempt = one(match, side, benchmark, {plan_.options.min_time_s, {}});
+    if (!attempt) return passed_on(attempt);
+    if (attempt->end == ProcessEnd::interrupted)
+      interrupted_ = true;
+    else
+      singles_.push_back({match, side, benchmark, std::move(*attempt)});
+    return {};
+  }
+
+  bool interrupted() const { return interrupted_; }
+
+  /// Item number `item` gets no block: the last look at both sides is all there is.
+  void without_blocks(std::size_t item) {
+    for (std::size_t i = ready_[item].size() - 2; i < ready_[item].size(); ++i) singles_.push_back(ready_[item][i]);
+  }
+
+  std::vector<Single> take_singles() { return std::move(singles_); }
+
+private:
+  /// One process. An executable that does not run from a copy is linked from then on.
+  Result<runner::Attempt> one(std::size_t match, Side side, const std::string& benchmark,
+                              const runner::Amount& amount) {
+    Result<runner::Attempt> attempt = processes_.single(match, side, benchmark, amount);
+    const bool first = proven_to_run_.insert({match, side}).second;
+    const bool ran = attempt && (attempt->end == ProcessEnd::interrupted || !attempt->output.empty());
+    if (!first || ran || copies_.is_linked(match)) return attempt;
+    copies_.link_instead(match);
+    if (Result<void> linked = copies_.renew(0); !linked) return passed_on(linked);
+    return processes_.single(match, side, benchmark, amount);
+  }
+
+  DuetPlan& plan_;
+  Copies& copies_;
+  const Processes& processes_;
+  std::set<std::pair<std::size_t, Side>> proven_to_run_;
+  std::vector<std::vector<Single>> ready_;  ///< of each item: its processes
+  std::vector<Single> singles_;
+  bool interrupted_ = false;
+};
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+}  // namespace
+
+Result<Rehearsed> rehearse(DuetPlan& plan, Copies& copies, const Processes& processes, const Clock& clock,
+                           const std::function<void(const std::string&, std::size_t, std::size_t)>& on_progress) {
+  const auto began = clock.steady_now();
+  std::size_t total = 0;
+  for (const PlannedMatch& match : plan.matches) {
+    total += match.base.contender.suite.benchmarks.size();
+    for (const std::string& name : match.head.contender.suite.benchmarks)
+      total += has(match.base.contender.suite.benchmarks, name) ? 0 : 1;
+  }
+  Rehearsal rehearsal(plan, copies, processes);
+  std::size_t done = 0;
+  for (std::size_t m = 0; m < plan.matches.size(); ++m) {
+    const std::vector<std::string>& base = plan.matches[m].base.contender.suite.benchmarks;
+    const std::vector<std::string>& head = plan.matches[m].head.contender.suite.benchmarks;
+    for (const std::string& name : base) {
+      on_progress(name, done++, total);
+      if (!has(head, name)) {
+        if (Result<void> run = rehearsal.alone(m, Side::base, name); !run) return passed_on(run);
+      } else {
+        Result<std::optional<Item>> item = rehearsal.both(m, name);
+        if (!item) return passed_on(item);
+        if (*item) plan.items.push_back(std::move(**item));
+      }
+      if (rehearsal.interrupted()) return Rehearsed{{}, true};
+    }
+    for (const std::string& name : head) {
+      if (has(base, name)) continue;
+      on_progress(name, done++, total);
+      if (Result<void> run = rehearsal.alone(m, Side::head, name); !run) return passed_on(run);
+      if (rehearsal.interrupted()) return Rehearsed{{}, true};
+    }
+  }
+
+  std::vector<double> block_s;
+  for (const Item& item : plan.items) block_s.push_back(std::max(item.block_s, 1e-6));
+  const double spent_s = std::chrono::duration<double>(clock.steady_now() - began).count();
+  const double level = compare::level_of_row(plan.options.alpha, std::max<std::size_t>(1, plan.items.size()), true,
+                                             plan.options.other_metrics);
+  const std::vector<std::uint32_t> blocks =
+      plan_blocks(block_s, plan.options.budget_s - spent_s, plan.options.most_blocks, compare::blocks_to_fire(level));
+  for (std::size_t i = 0; i < plan.items.size(); ++i)
+    if (blocks[i] > 0)
+      plan.items[i].looks = compare::looks_for(blocks[i]);
+    else
+      rehearsal.without_blocks(i);
+  return Rehearsed{rehearsal.take_singles(), false};
+}
+
+}  // namespace trackmeet::duet

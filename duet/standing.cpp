@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "duet/standing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "compare/verdict.hpp"
+#include "stats/summary.hpp"
+
+namespace trackmeet::duet {
+
+Standing::Standing(const Item& item, const DuetOptions& options, double level)
+    : threshold_(options.threshold),
+      until_decided_(options.until_decided),
+      most_(item.looks.empty() ? 0 : item.looks.back()) {
+  plan_.looks = item.looks;
+  plan_.level = level;
+  plan_.margin = std::log1p(options.threshold);
+  plan_.centre = options.centre;
+  if (most_ == 0) state_ = State::exhausted;
+}
+
+void Standing::add(double d) {
+  d_.push_back(d);
+  if (state_ == State::failed) return;
+  const bool looked_at = std::ranges::find(plan_.looks, d_.size()) != plan_.looks.end();
+  if (looked_at && is_decided()) state_ = State::decided;
+  if (state_ == State::open && d_.size() >= most_) state_ = State::exhausted;
+}
+
+bool Standing::is_decided() const {
+  const compare::BlockEvidence evidence = compare::judge_blocks(d_, plan_);
+  const bool proven = evidence.proven != compare::Proven::no;
+  if (plan_.centre != 0) return proven;
+  const bool of_interest = compare::size_of_change(std::expm1(evidence.shift)) > threshold_;
+  return evidence.within_at > 0 || (proven && of_interest);
+}
+
+bool Standing::wants_more() const {
+  if (state_ == State::decided) return !until_decided_ && d_.size() < most_;
+  return state_ == State::open;
+}
+
+double Standing::change() const { return d_.empty() ? 0 : std::expm1(stats::median(d_)); }
+
+}  // namespace trackmeet::duet
