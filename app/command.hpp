@@ -18,8 +18,10 @@ using Action = std::function<Result<ExitStatus>()>;
 
 void add_run_command(CLI::App& program, Action& action);
 void add_bench_command(CLI::App& program, Action& action);
+void add_duet_command(CLI::App& program, Action& action);
 void add_compare_command(CLI::App& program, Action& action);
 void add_baseline_command(CLI::App& program, Action& action);
+void add_doctor_command(CLI::App& program, Action& action);
 void add_init_command(CLI::App& program, Action& action);
 
 /// The block that closes each command's help.

@@ -32,8 +32,10 @@ ExitStatus run(int argc, char** argv) {
   Action action;
   trackmeet::app::add_bench_command(program, action);
   trackmeet::app::add_run_command(program, action);
+  trackmeet::app::add_duet_command(program, action);
   trackmeet::app::add_compare_command(program, action);
   trackmeet::app::add_baseline_command(program, action);
+  trackmeet::app::add_doctor_command(program, action);
   trackmeet::app::add_init_command(program, action);
   try {
     program.parse(argc, argv);

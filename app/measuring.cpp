@@ -27,7 +27,9 @@ Result<runner::SessionResult> with_progress(const Work& work) {
   runner::ProcessExecutor executor(catch_interrupts());
   const SystemClock clock;
   ProgressLine line;
-  runner::SessionContext context{executor, clock, [&](const runner::Progress& progress) { line.show(progress); }};
+  runner::SessionContext context{executor, clock, [&](const runner::Progress& progress) {
+                                   line.show([&](std::size_t width) { return progress_text(progress, width); });
+                                 }};
   return work(context);
 }
 

@@ -14,6 +14,7 @@ namespace trackmeet::app {
 namespace {
 
 constexpr std::chrono::seconds between_log_lines{15};
+constexpr std::chrono::milliseconds between_looks{100};  ///< at a terminal
 
 }  // namespace
 
@@ -28,21 +29,37 @@ std::string progress_text(const runner::Progress& progress, std::size_t width) {
   return elide_middle(text + left, width);
 }
 
+std::string progress_text(const duet::DuetProgress& progress, std::size_t width) {
+  if (progress.rehearsing)
+    return elide_middle(
+        fmt::format("duet  rehearsing  [{}/{}]  {}", progress.done, progress.total, printable(progress.benchmark)),
+        width);
+  std::string text = fmt::format("duet  {}  {} decided, {} open", format_count(progress.done, "block"),
+                                 progress.decided, progress.open);
+  if (progress.failed > 0) text += fmt::format(", {} failed", progress.failed);
+  std::string end;
+  if (progress.seconds_left >= 0) end = fmt::format("  at most {} left", format_duration(progress.seconds_left));
+  const std::string change = format_change(progress.worst_change);
+  const std::size_t used = display_width(text) + display_width(end) + display_width("  worst  " + change);
+  if (!progress.worst.empty() && used + 8 <= width)
+    text += fmt::format("  worst {} {}", elide_middle(printable(progress.worst), width - used), change);
+  return elide_middle(text + end, width);
+}
+
 ProgressLine::ProgressLine() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
-void ProgressLine::show(const runner::Progress& progress) {
+void ProgressLine::show(const std::function<std::string(std::size_t)>& text) {
   const auto now = std::chrono::steady_clock::now();
-  if (terminal_) {
-    fmt::print(stderr, "\r\x1b[K{}", progress_text(progress, terminal_width(STDERR_FILENO, 80) - 1));
-    std::fflush(stderr);
-    shown_ = true;
-  } else if (!shown_ || now - last_ >= between_log_lines) {
-    fmt::print(stderr, "{}\n", progress_text(progress, 120));
-    shown_ = true;
-    last_ = now;
-  }
+  if (shown_ && now - last_ < (terminal_ ? std::chrono::milliseconds(between_looks) : between_log_lines)) return;
+  if (terminal_)
+    fmt::print(stderr, "\r\x1b[K{}", text(terminal_width(STDERR_FILENO, 80) - 1));
+  else
+    fmt::print(stderr, "{}\n", text(120));
+  std::fflush(stderr);
+  shown_ = true;
+  last_ = now;
 }
 
 void ProgressLine::clear() {

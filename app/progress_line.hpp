@@ -2,13 +2,16 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <string>
 
+#include "duet/play.hpp"
 #include "runner/session.hpp"
 
 namespace trackmeet::app {
 
-/// The progress of a session on standard error: one line that is rewritten on a terminal, and now and then a line
+/// The progress of long work on standard error: one line that is rewritten on a terminal, and now and then a line
 /// elsewhere (CI logs).
 class ProgressLine {
 public:
@@ -17,7 +20,8 @@ public:
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const runner::Progress& progress);
+  /// Shows what `text` says in at most so many columns. It is not asked more often than a person can read.
+  void show(const std::function<std::string(std::size_t width)>& text);
 
   /// Wipes the line from the terminal, so that other output starts at its left edge.
   void clear();
@@ -30,5 +34,8 @@ private:
 
 /// `tensor_ops  round 3/10  [67/230]  matmul_large  about 45 s left`, cut to `width` columns.
 std::string progress_text(const runner::Progress& progress, std::size_t width);
+
+/// `duet  420 blocks  12 decided, 8 open  worst conv2d +3.1 %  at most 45 s left`, cut to `width` columns.
+std::string progress_text(const duet::DuetProgress& progress, std::size_t width);
 
 }  // namespace trackmeet::app

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 
@@ -69,6 +70,33 @@ std::string format_duration(double seconds) {
 
 std::string format_count(std::size_t count, std::string_view singular) {
   return fmt::format("{} {}{}", count, singular, count == 1 ? "" : "s");
+}
+
+std::optional<double> parse_duration(std::string_view text) {
+  const struct {
+    std::string_view name;
+    double seconds;
+  } units[] = {{"ms", 1e-3}, {"s", 1}, {"min", 60}, {"m", 60}, {"h", 3600}};
+  double total = 0;
+  bool last_was_bare = false;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [end, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (problem != std::errc{} || last_was_bare || !(number >= 0)) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    double unit = 1;
+    last_was_bare = true;
+    for (const auto& [name, seconds] : units) {
+      if (!text.starts_with(name)) continue;
+      unit = seconds;
+      last_was_bare = false;
+      text.remove_prefix(name.size());
+      break;
+    }
+    total += number * unit;
+  }
+  return total > 0 && total < 1e9 ? std::optional(total) : std::nullopt;
 }
 
 }  // namespace trackmeet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,8 @@ std::string format_duration(double seconds);
 
 /// A number of things with its word: `1 benchmark`, `3 benchmarks`.
 std::string format_count(std::size_t count, std::string_view singular);
+
+/// Seconds that `90`, `45s`, `5m`, `1.5h` or `1h30m` stand for; nothing if it is none of that, or not above zero.
+std::optional<double> parse_duration(std::string_view text);
 
 }  // namespace trackmeet

@@ -71,5 +71,30 @@ TEST(FormatCount, knows_one_from_many) {
   EXPECT_EQ(format_count(3, "benchmark"), "3 benchmarks");
 }
 
+TEST(ParseDuration, reads_what_people_write) {
+  const struct {
+    std::string_view text;
+    std::optional<double> want;
+  } cases[] = {{"90", 90},
+               {"45s", 45},
+               {"5m", 300},
+               {"5min", 300},
+               {"1h30m", 5400},
+               {"1.5h", 5400},
+               {"250ms", 0.25},
+               {"", std::nullopt},
+               {"0", std::nullopt},
+               {"-5m", std::nullopt},
+               {"m", std::nullopt},
+               {"5 m", std::nullopt},
+               {"5x", std::nullopt},
+               {"nan", std::nullopt},
+               {"1e3", std::nullopt},
+               {"5m30", 330},
+               
+               {"5.5.5", std::nullopt}};
+  for (const auto& [text, want] : cases) EXPECT_EQ(parse_duration(text), want) << text;
+}
+
 }  // namespace
 }  // namespace trackmeet

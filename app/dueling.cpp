@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/dueling.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "app/blessing.hpp"
+#include "app/interrupt.hpp"
+#include "app/output.hpp"
+#include "app/progress_line.hpp"
+#include "compare/comparison.hpp"
+#include "core/clock.hpp"
+#include "core/printable.hpp"
+#include "core/units.hpp"
+#include "report/json.hpp"
+#include "report/markdown.hpp"
+#include "report/text.hpp"
+
+namespace trackmeet::app {
+namespace {
+
+constexpr std::chrono::seconds patience_for_probing{30};
+
+model::Baseline as_baseline(const model::Run& base) {
+  model::Baseline baseline = with_session(std::nullopt, {base, base.timestamp, {}, {}, {}});
+  baseline.source = base.source;
+  return baseline;
+}
+
+std::string rendered(const compare::Comparison& comparison, const DuelingOptions& options) {
+  if (options.format == "json") return report::render_json(comparison);
+  if (options.format == "markdown") return report::render_markdown(comparison);
+  report::TextOptions text = text_options();
+  text.show_unchanged = options.show_all;
+  return report::render_text(comparison, text);
+}
+
+int worse_status(int a, int b) { return a == 1 || b == 1 ? 1 : std::max(a, b); }
+
+}  // namespace
+
+void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
+  duet::DuetOptions& duet = options.duet;
+  command.add_option("--suite", options.suites, "Suite to measure: a name, or all (all)")->type_name("NAME");
+  command.add_option("--filter", duet.filter, "Only benchmarks whose name matches")->type_name("REGEX");
+  command.add_option("--profile", options.profile, "quick, or full: all benchmarks, also those that take minutes")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"quick", "full"}).description(""))
+      ->capture_default_str();
+  command.add_option("--data", options.data, "Data for the suites that read any (generated)")->type_name("NAME|DIR");
+  command.add_option("--budget", options.budget, "Wall time for measuring in all, such as 90s, 5m or 1h")
+      ->type_name("TIME")
+      ->capture_default_str();
+  command
+      .add_option("--threshold", options.threshold_percent,
+                  "Smallest change of interest in per cent; smaller ones are not reported (1)")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(0.0, 1e6).description(""));
+  command.add_option("--blocks", duet.most_blocks, "Most blocks (four processes each) for one benchmark")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 10'000U).description(""))
+      ->capture_default_str();
+  command.add_flag("--until-decided,!--all-blocks", duet.until_decided,
+                   "Stop measuring what is decided (that is how it is without this flag)");
+  command.add_flag("--instructions", options.instructions,
+                   "Count the instructions of each benchmark under valgrind, too (suites of Trackmeet)");
+  command.add_option("--min-time", duet.min_time_s, "Seconds that one process aims to measure")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1e-6, 3600.0).description(""))
+      ->capture_default_str();
+  command.add_option("--timeout", options.timeout_s, "Seconds after which a process is given up")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1e-3, 86'400.0).description(""))
+      ->capture_default_str();
+  command
+      .add_option("--memory-limit", options.memory_limit_mb,
+                  "Megabytes of address space that a process may use (0: any)")
+      ->type_name("MB")
+      ->check(CLI::Range(0.0, 1e9).description(""));
+  command.add_option("--seed", duet.seed, "Of coins and orders; recorded (0: a fresh one)")->type_name("N");
+  command.add_option("--out", duet.out_folder, "Folder for the results files")->type_name("DIR")->capture_default_str();
+  command.add_option("--config", options.config_file, "Configuration (trackmeet.toml here or above)")
+      ->type_name("FILE");
+  command.add_option("--format", options.format, "text, json or markdown")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
+      ->capture_default_str();
+  command
+      .add_option("--gate", options.gate,
+                  "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
+      ->type_name("SEVERITY")
+      ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
+  command.add_flag("--all", options.show_all, "List the unchanged benchmarks too");
+}
+
+compare::Policy policy_of(const DuelingOptions& options, const Config& config) {
+  compare::Policy policy = config.policy;
+  if (!options.gate.empty()) policy.gate = *gate_named(options.gate);
+  if (options.threshold_percent >= 0) policy.bands.slight = options.threshold_percent / 100;
+  return policy;
+}
+
+Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const compare::Policy& policy) {
+  duet::DuetOptions duet = options.duet;
+  const std::optional<double> budget_s = parse_duration(options.budget);
+  if (!budget_s)
+    return failure(ErrorCode::usage, fmt::format("--budget '{}' is no duration", options.budget),
+                   "write 90s, 5m or 1h30m");
+  duet.budget_s = *budget_s;
+  duet.threshold = policy.bands.slight;
+  duet.timeout = std::chrono::milliseconds(std::llround(options.timeout_s * 1000));
+  duet.memory_limit_bytes = static_cast<std::uint64_t>(options.memory_limit_mb * 1e6);
+  duet.count_instructions = options.instructions;
+  const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
+    return model::metric_named(metric).kind == model::Kind::sampled;
+  });
+  duet.other_metrics = static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, sampled) - 1);
+  return duet;
+}
+
+Result<std::vector<duet::Match>> match_executables(const std::string& base, const std::string& head,
+                                                   const DuelingOptions& options) {
+  runner::ProcessExecutor executor(catch_interrupts());
+  const runner::SuiteWish wish{options.profile == "full", options.data};
+  Result<runner::SuiteProgram> base_suite = runner::probe_suite(base, executor, patience_for_probing, wish);
+  if (!base_suite) return passed_on(base_suite);
+  Result<runner::SuiteProgram> head_suite = runner::probe_suite(head, executor, patience_for_probing, wish);
+  if (!head_suite) return passed_on(head_suite);
+  return std::vector<duet::Match>{{{std::move(*base_suite)}, {std::move(*head_suite)}}};
+}
+
+Result<duet::DuetResult> with_duet_progress(
+    const std::function<Result<duet::DuetResult>(duet::DuetContext& context)>& work) {
+  runner::ProcessExecutor executor(catch_interrupts());
+  const SystemClock clock;
+  ProgressLine line;
+  duet::DuetContext context{executor, clock, [&](const duet::DuetProgress& progress) {
+                              line.show([&](std::size_t width) { return progress_text(progress, width); });
+                            }};
+  return work(context);
+}
+
+Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOptions& options,
+                             const compare::Policy& policy) {
+  int status = 0;
+  for (std::size_t i = 0; i < result.suites.size(); ++i) {
+    const duet::SuiteRuns& suite = result.suites[i];
+    if (result.interrupted && suite.base.rows.empty() && suite.base.failures.empty()) continue;
+    Result<compare::Comparison> comparison = compare::compare_runs(as_baseline(suite.base), suite.head, policy);
+    if (!comparison) return passed_on(comparison);
+    if (i > 0 && options.format == "text") fmt::print("\n");
+    fmt::print("{}", rendered(*comparison, options));
+    status = worse_status(status, comparison->exit_status);
+  }
+  std::fflush(stdout);
+  for (const std::filesystem::path& file : result.files) fmt::print(stderr, "written: {}\n", printable(file.string()));
+  if (result.measured_s > 0 && result.blocks > 0)
+    fmt::print(stderr, "measured {} in {}, {:.1f} % of it beside the processes\n", format_count(result.blocks, "block"),
+               format_duration(result.measured_s), (1 - result.processes_s / result.measured_s) * 100);
+  if (!result.interrupted) return static_cast<ExitStatus>(status);
+  if (result.journal.empty())
+    fmt::print(stderr, "interrupted before the first block: nothing is kept\n");
+  else
+    fmt::print(stderr, "interrupted: this is what is known so far; go on with `trackmeet duet --resume {}`\n",
+               printable(result.journal.string()));
+  return ExitStatus::unanswered;
+}
+
+}  // namespace trackmeet::app
