@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -78,6 +79,28 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     if (got == 0) return text;
     if (text.size() > limit) return too_large();
   }
+}
+
+Result<std::string> read_file_end(const std::filesystem::path& path, std::size_t limit) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.open()) return system_failure("cannot open it", path, errno, hint_for_reading(errno));
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return system_failure("cannot look at it", path, errno);
+  if (!S_ISREG(status.st_mode))
+    return failure(ErrorCode::input, "this is not a regular file", SourcePos{path.string()});
+  const std::size_t size = static_cast<std::size_t>(status.st_size);
+  std::string text(std::min(size, limit), '\0');
+  std::size_t have = 0;
+  while (have < text.size()) {
+    const auto offset = static_cast<off_t>(size - text.size() + have);
+    const ssize_t got = ::pread(file.get(), text.data() + have, text.size() - have, offset);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_failure("cannot read it", path, errno);
+    if (got == 0) break;  // it was cut short meanwhile
+    have += static_cast<std::size_t>(got);
+  }
+  text.resize(have);
+  return text;
 }
 
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view text) {

@@ -16,6 +16,9 @@ inline constexpr std::size_t largest_file = std::size_t{2} << 30U;  ///< bytes; 
 /// whether it is missing, a folder, unreadable or larger than `limit` bytes.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = largest_file);
 
+/// The last `limit` bytes of a regular file, or all of it if it has no more: how a log that may be long ended.
+Result<std::string> read_file_end(const std::filesystem::path& path, std::size_t limit);
+
 /// Writes `text` so that at any moment, kill -9 and power loss included, `path` holds the old content or the new,
 /// whole: a temporary file beside it, fsync, rename, fsync of the folder. Missing folders are made.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view text);

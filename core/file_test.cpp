@@ -92,6 +92,15 @@ TEST_F(File, one_above_the_limit_is_refused) {
   EXPECT_EQ(text.error().message, "the file is larger than 4 bytes");
 }
 
+TEST_F(File, the_end_of_one_is_what_comes_last_or_all_of_it) {
+  ASSERT_TRUE(write_file_atomically(folder_ / "x", "12345"));
+  EXPECT_EQ(read_file_end(folder_ / "x", 2).value(), "45");
+  EXPECT_EQ(read_file_end(folder_ / "x", 9).value(), "12345");
+  EXPECT_EQ(read_file_end(folder_ / "x", 0).value(), "");
+  EXPECT_FALSE(read_file_end(folder_, 2));
+  EXPECT_FALSE(read_file_end(folder_ / "none", 2));
+}
+
 TEST_F(File, one_whose_size_the_system_does_not_tell_is_read_to_its_end) {
   const auto text = read_file("/proc/self/status");
   ASSERT_TRUE(text);

@@ -121,6 +121,16 @@ Result<Revision> find_revision(const fs::path& folder, const std::string& name) 
   return revision;
 }
 
+Result<fs::path> repository_root(const fs::path& folder) {
+  const GitLibrary library;
+  Result<GitRepository> repository = open_repository(folder);
+  if (!repository) return passed_on(repository);
+  if (git_repository_workdir(repository->get()) == nullptr)
+    return failure(ErrorCode::usage, "a bare repository has no work tree",
+                   SourcePos{root_of(repository->get()).string()}, "go into a checkout of the project");
+  return root_of(repository->get());
+}
+
 Result<std::string> main_branch(const fs::path& folder) {
   const GitLibrary library;
   Result<GitRepository> repository = open_repository(folder);

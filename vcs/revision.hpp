@@ -26,6 +26,9 @@ struct Revision {
 /// `git rev-parse` takes for a single commit. An error names the branches and tags nearest to it.
 Result<Revision> find_revision(const std::filesystem::path& folder, const std::string& name);
 
+/// The root of the work tree around `folder`; canonical. An error if there is no repository, or a bare one.
+Result<std::filesystem::path> repository_root(const std::filesystem::path& folder);
+
 /// A name for the branch that others merge into: the target of `origin/HEAD` (`origin/main`), else `main`, else
 /// `master`. An error if there is none of them.
 Result<std::string> main_branch(const std::filesystem::path& folder);

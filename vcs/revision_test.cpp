@@ -87,6 +87,13 @@ TEST_F(Revisions, outside_of_a_repository_and_before_the_first_commit_say_so) {
   EXPECT_EQ(unborn.error().hint, "nothing was committed here yet");
 }
 
+TEST_F(Revisions, have_a_root_unless_the_repository_is_bare) {
+  fs::create_directories(repo_ / "deep/er");
+  EXPECT_EQ(repository_root(repo_ / "deep/er").value(), repo_);
+  git(scratch(), {"clone", "-q", "--bare", "repo", "bare.git"});
+  EXPECT_FALSE(repository_root(scratch() / "bare.git"));
+}
+
 TEST_F(Revisions, the_main_branch_is_that_of_origin_else_main_else_master) {
   EXPECT_EQ(main_branch(repo_).value(), "main");
   git(repo_, {"checkout", "-q", "-b", "trunk"});
