@@ -9,12 +9,19 @@
 #include <string>
 #include <utility>
 
+#include "suites/support/hardware_counters.hpp"
 #include "suites/support/memory_manager.hpp"
 #include "suites/support/peak_rss.hpp"
 #include "suites/support/timed_loop.hpp"
 
 namespace trackmeet::suites {
 namespace {
+
+/// Opened before any benchmark is made, so that it counts in the threads of each.
+HardwareCounters& hardware_counters() {
+  static HardwareCounters counters;
+  return counters;
+}
 
 /// A benchmark with its operands, checked and warm; or why it must not be timed.
 struct Prepared {
@@ -44,6 +51,7 @@ void warm_up(Prepared& prepared, std::chrono::milliseconds at_least) {
 
 Prepared prepare(const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
   Prepared prepared{&benchmark, nullptr, {}};
+  hardware_counters();
   try {
     prepared.work = benchmark.make();
     if (benchmark.traits.once) {
@@ -91,6 +99,8 @@ void report_counters(benchmark::State& state, const Cost& cost) {
 void report(benchmark::State& state, const Work& work) {
   report_counters(state, work.cost());
   for (const Counter& counter : work.counters()) state.counters[counter.name] = counter.value;
+  for (const Counter& counter : hardware_counters().per_iteration(static_cast<std::uint64_t>(state.iterations())))
+    state.counters[counter.name] = counter.value;
   if (const std::string label = work.label(); !label.empty()) state.SetLabel(label);
 }
 
@@ -107,7 +117,9 @@ void measure_once(benchmark::State& state, const Registered& benchmark, Prepared
     pretend(state);
   } else {
     timed_loop_begins(Counting::now);
+    hardware_counters().loop_begins();
     for ([[maybe_unused]] auto iteration : state) trackmeet_timed_loop(*prepared.work, 1);
+    hardware_counters().loop_ends();
     timed_loop_ends(benchmark.name);
     if (const auto mismatch = prepared.work->check()) prepared.error = "wrong result: " + to_text(*mismatch);
   }
@@ -166,6 +178,7 @@ void measure(benchmark::State& state, const Registered& benchmark, std::chrono::
   auto* const with_preparation = dynamic_cast<PreparedWork*>(&work);
   work.timing_begins();
   timed_loop_begins(prepared.allocates ? Counting::extra_pass : Counting::now);
+  hardware_counters().loop_begins();
   try {
     if (with_preparation != nullptr)
       timed_loop(state, *with_preparation);
@@ -174,6 +187,7 @@ void measure(benchmark::State& state, const Registered& benchmark, std::chrono::
   } catch (const std::exception& problem) {
     prepared.error = problem.what();
   }
+  hardware_counters().loop_ends();
   timed_loop_ends(benchmark.name);
   if (!prepared.error.empty()) {
     state.SkipWithError(prepared.error.c_str());
