@@ -26,7 +26,8 @@ moderate = 20              # moderate above this,
 severe = 50                # and severe above this
 false_discovery_rate = 5   # share of false ones among the changes reported
 session_spread = 2         # how far two sessions of one commit lie apart, until five in the baseline tell
-metrics = ["real_time", "accuracy", "bits_per_character", "epochs_to_quality", "allocs_per_iter", "peak_rss"]
+metrics = ["real_time", "accuracy", "bits_per_character", "epochs_to_quality", "allocs_per_iter", "peak_rss",
+           "instructions"]
 
 # What holds for some benchmarks only; later rules win. `*` stands for any characters, `?` for one.
 # [[rule]]

@@ -7,10 +7,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "compare/conclusion.hpp"
+#include "compare/duet_judgement.hpp"
 #include "compare/guard.hpp"
 #include "compare/judgement.hpp"
 #include "compare/mood.hpp"
@@ -89,6 +91,22 @@ std::size_t rounds_of(const model::Run& run) {
   return rounds;
 }
 
+/// Whether both sides of one session were measured under a plan. Fails if they name different ones.
+Result<bool> follow_one_plan(const model::Duet& base, const model::Duet& head, const std::string& source) {
+  const bool agree = base.alpha == head.alpha && base.benchmarks == head.benchmarks && base.looks == head.looks;
+  if (!agree)
+    return failure(ErrorCode::conflict, "the two sides of this duet tell different plans", SourcePos{source},
+                   "a plan is fixed before the start and the same in both files: compare them as they were written");
+  return head.alpha > 0;
+}
+
+/// Where the suite's own files are not the same on both sides, every verdict may be about the benchmark.
+void note_benchmark_changes(const model::Duet& duet, Comparison& comparison) {
+  if (duet.benchmark_changes.empty()) return;
+  for (ComparedRow& row : comparison.rows)
+    row.reason += fmt::format("; the benchmark itself changed ({})", files_in_words(duet.benchmark_changes));
+}
+
 void note_weak_evidence(const std::vector<const model::Run*>& base, const model::Run& head, Comparison& comparison) {
   const bool base_lacks = std::ranges::any_of(base, [](const model::Run* run) { return lacks_rounds(*run); });
   if (base_lacks || lacks_rounds(head))
@@ -124,6 +142,12 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
   note_weak_evidence(sessions, head, comparison);
 
   const bool same_session = sides_of_one_session(base, head);
+  std::optional<DuetJudge> duet;
+  if (same_session) {
+    auto planned = follow_one_plan(*blessed.duet, *head.duet, head.source);
+    if (!planned) return passed_on(planned);
+    if (*planned) duet.emplace(blessed, head, policy);
+  }
   const std::string mismatch = policy.force ? "" : machine_mismatch(blessed.environment, head.environment);
   const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
     return model::metric_named(metric).kind == model::Kind::sampled;
@@ -170,6 +194,8 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
       ++one_sided[pair.metric.name];
     } else if (pair.metric.kind == model::Kind::sampled && pair.head.size() == 1 && most_rounds > 1) {
       seen_once.insert(pair.benchmark);
+    } else if (duet && pair.metric.kind == model::Kind::sampled) {
+      comparison.rows.push_back(duet->judge(pair));
     } else {
       questions.push_back({pair, moods[pair.metric.name].of(pair.benchmark)});
     }
@@ -192,6 +218,7 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
 
   std::vector<ComparedRow> judged = judge(questions, policy);
   std::ranges::move(judged, std::back_inserter(comparison.rows));
+  if (same_session) note_benchmark_changes(*head.duet, comparison);
   conclude(comparison, policy);
   return comparison;
 }

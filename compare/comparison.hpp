@@ -21,6 +21,7 @@ struct ComparedRow {
   double head = 0;
   std::size_t base_rounds = 0;
   std::size_t head_rounds = 0;
+  std::size_t blocks = 0;  ///< complete ones, of a duet that is judged by them; 0: it is not
   bool by_difference =
       false;          ///< change and interval are differences in the metric's unit (positive is worse), not ratios
   double change = 0;  ///< how many times worse, minus one; NaN: nothing to compare

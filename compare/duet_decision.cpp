@@ -115,6 +115,13 @@ BlockEvidence judge_blocks(std::span<const double> d, const BlockPlan& plan) {
   return evidence;
 }
 
+bool is_decided(const BlockEvidence& evidence, const BlockPlan& plan) {
+  if (evidence.within_at > 0) return true;
+  const double shift = evidence.shift - plan.centre;
+  const double edge = plan.margin * (1 + 1e-9);
+  return (evidence.proven == Proven::worse && shift > edge) || (evidence.proven == Proven::better && shift < -edge);
+}
+
 std::size_t blocks_needed(const BlockEvidence& evidence, const BlockPlan& plan) {
   const double size = std::abs(evidence.shift - plan.centre);
   const bool is_small = size < plan.margin;

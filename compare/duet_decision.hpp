@@ -44,6 +44,10 @@ inline constexpr double level_within = 0.025;
 /// count: blocks beyond the last one reached go into estimate, interval and p, and decide nothing.
 BlockEvidence judge_blocks(std::span<const double> d, const BlockPlan& plan);
 
+/// Whether more blocks would change nothing of what is reported: the shift is shown within the margin, or it is proven
+/// and its estimate lies beyond the margin on that side. What a duet under way asks after each look.
+bool is_decided(const BlockEvidence& evidence, const BlockPlan& plan);
+
 /// About how many blocks it would take in all to prove the shift, or to show it within the margin if it lies there;
 /// 0: no number of blocks would, since it lies at the edge, or nothing is known yet.
 std::size_t blocks_needed(const BlockEvidence& evidence, const BlockPlan& plan);

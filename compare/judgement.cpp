@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "compare/decision.hpp"
+#include "compare/figures.hpp"
 #include "core/units.hpp"
 #include "stats/false_discovery.hpp"
 #include "stats/mann_whitney.hpp"
@@ -17,22 +18,7 @@
 namespace trackmeet::compare {
 namespace {
 
-std::string format_p(double p) { return p < 0.001 ? fmt::format("{:.0e}", p) : fmt::format("{:.2g}", p); }
-
-std::string format_percent(double share) { return fmt::format("{:.3g} %", share * 100); }
-
 Verdict verdict_of(Proven proven) { return proven == Proven::worse ? Verdict::regression : Verdict::improvement; }
-
-ComparedRow blank_row(const Pair& pair) {
-  ComparedRow row;
-  row.name = pair.benchmark;
-  row.metric = pair.metric;
-  row.base = stats::median(pair.base);
-  row.head = stats::median(pair.head);
-  row.base_rounds = pair.base.size();
-  row.head_rounds = pair.head.size();
-  return row;
-}
 
 // --- metrics that are the same every time
 // ------------------------------------------------------------------------------
@@ -55,7 +41,8 @@ ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
   row.interval_high = std::max(change(base_high, head_low), change(base_low, head_high));
 
   const bool apart = base_high < head_low || head_high < base_low;
-  const Bands fallback = own_bands != policy.exact_bands.end() ? own_bands->second : policy.bands;
+  const Bands fallback =
+      own_bands != policy.exact_bands.end() ? own_bands->second : ratio_bands(policy, pair.metric.name);
   const Bands bands = bands_for(policy, pair.benchmark, pair.metric.name, fallback);
   const double size = row.by_difference ? std::abs(row.change) : size_of_change(row.change);
   row.p = row.p_adjusted = apart ? 0 : 1;
@@ -169,8 +156,25 @@ void decide(Candidate& candidate, const Family& family, const Policy& policy) {
   }
 }
 
-/// Values that have no logarithm cannot be judged by ratio.
-ComparedRow judge_by_hand(const Pair& pair) {
+bool has_logarithms(const Pair& pair) {
+  const auto positive = [](double value) { return value > 0; };
+  return std::ranges::all_of(pair.base, positive) && std::ranges::all_of(pair.head, positive);
+}
+
+}  // namespace
+
+ComparedRow blank_row(const Pair& pair) {
+  ComparedRow row;
+  row.name = pair.benchmark;
+  row.metric = pair.metric;
+  row.base = stats::median(pair.base);
+  row.head = stats::median(pair.head);
+  row.base_rounds = pair.base.size();
+  row.head_rounds = pair.head.size();
+  return row;
+}
+
+ComparedRow judge_without_ratio(const Pair& pair) {
   ComparedRow row = blank_row(pair);
   row.by_difference = true;
   row.change = (pair.metric.better == model::Better::lower ? 1 : -1) * (row.head - row.base);
@@ -181,13 +185,6 @@ ComparedRow judge_by_hand(const Pair& pair) {
   return row;
 }
 
-bool has_logarithms(const Pair& pair) {
-  const auto positive = [](double value) { return value > 0; };
-  return std::ranges::all_of(pair.base, positive) && std::ranges::all_of(pair.head, positive);
-}
-
-}  // namespace
-
 std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Policy& policy) {
   std::vector<ComparedRow> rows(questions.size());
   std::vector<Candidate> candidates;
@@ -197,7 +194,7 @@ std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Pol
     if (pair.metric.kind == model::Kind::exact) {
       rows[i] = judge_exact(pair, policy);
     } else if (!has_logarithms(pair)) {
-      rows[i] = judge_by_hand(pair);
+      rows[i] = judge_without_ratio(pair);
     } else {
       candidates.push_back(measure(questions[i]));
       places.push_back(i);

@@ -23,6 +23,12 @@ inline constexpr double share_for_mood = 0.5;
 /// rows does not help.
 inline constexpr double largest_p_on_assumption = 0.002;
 
+/// The row of a pair with values on both sides, not judged yet.
+ComparedRow blank_row(const Pair& pair);
+
+/// Of a pair with values on both sides of which some have no logarithm: nothing is decided, and the row says so.
+ComparedRow judge_without_ratio(const Pair& pair);
+
 /// Judges pairs that have values on both sides, all together: one row a pair, in their order. `sampled` metrics are
 /// decided by their rounds, `exact` ones by their difference.
 std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Policy& policy);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compare/policy.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace trackmeet::compare {
@@ -41,6 +42,13 @@ Bands bands_for(const Policy& policy, const std::string& benchmark, const std::s
   for (const Rule& rule : policy.rules) {
     if (concerns(rule, benchmark, metric)) bands = bands_under(rule, bands);
   }
+  return bands;
+}
+
+Bands ratio_bands(const Policy& policy, const std::string& metric) {
+  Bands bands = policy.bands;
+  const auto own = policy.exact_thresholds.find(metric);
+  if (own != policy.exact_thresholds.end()) bands.slight = std::min(bands.slight, own->second);
   return bands;
 }
 

@@ -33,11 +33,14 @@ struct Policy {
       {"accuracy", {0.001, 0.005, 0.02, 0.05}},
       {"bits_per_character", {0.005, 0.02, 0.05, 0.2}},
       {"epochs_to_quality", {0.5, 0.5, 1.5, 4.5}}};  ///< of metrics compared by difference, in their unit
+  /// Thresholds of interest of exact metrics that are compared by ratio, where they are less than that of `bands`.
+  std::map<std::string, double> exact_thresholds = {{"instructions", 0.001}};
   Gate gate = Gate::minor;
   double false_discovery_rate = 0.05;
   double assumed_session_spread = 0.02;  ///< tau until five sessions are in store
+  /// The judged ones, in order of importance.
   std::vector<std::string> metrics = {"real_time",       "accuracy", "bits_per_character", "epochs_to_quality",
-                                      "allocs_per_iter", "peak_rss"};  ///< the judged ones, in order of importance
+                                      "allocs_per_iter", "peak_rss", "instructions"};
   std::vector<Rule> rules;
   std::set<std::string> not_asked;  ///< benchmarks that were left out on purpose: not judged, not missing
   bool force = false;               ///< compare across machine classes and build types all the same
@@ -48,6 +51,9 @@ bool matches(std::string_view pattern, std::string_view name);
 
 /// The bands for one benchmark and metric after all rules.
 Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback);
+
+/// The bands of an exact metric that is compared by ratio, before any rule.
+Bands ratio_bands(const Policy& policy, const std::string& metric);
 
 /// `bands` with the edges that `rule` sets.
 Bands bands_under(const Rule& rule, const Bands& bands);

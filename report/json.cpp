@@ -35,6 +35,7 @@ Json row_object(const ComparedRow& row) {
           {"kind", row.metric.kind == model::Kind::sampled ? "sampled" : "exact"},
           {"base", number(row.base)},
           {"head", number(row.head)},
+          {"blocks", row.blocks},
           {"base_rounds", row.base_rounds},
           {"head_rounds", row.head_rounds},
           {"by_difference", row.by_difference},
