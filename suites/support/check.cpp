@@ -26,9 +26,10 @@ Tolerance for_sum_of(std::size_t terms) {
 }
 
 bool near(double got, double expected, Tolerance tolerance) {
+  const double distance = std::abs(got - expected);  // NaN or infinite if one of them is
+  if (distance <= tolerance.absolute + tolerance.relative * std::abs(expected) && distance < HUGE_VAL) return true;
   if (std::isnan(expected) || std::isnan(got)) return std::isnan(expected) && std::isnan(got);
-  if (std::isinf(expected) || std::isinf(got)) return got == expected;
-  return std::abs(got - expected) <= tolerance.absolute + tolerance.relative * std::abs(expected);
+  return std::isinf(expected) && got == expected;
 }
 
 template <typename T>
