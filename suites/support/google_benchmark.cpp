@@ -53,7 +53,7 @@ Result<Reported> run_google_benchmark(const std::string& program, std::span<cons
   if (Result<void> initialized = initialize(program, options); !initialized) return passed_on(initialized);
   for (const auto& [key, value] : context) benchmark::AddCustomContext(key, value);
   report_allocations();
-  hand_over(benchmarks, {.iterations = options.iterations, .warm_up = options.warm_up});
+  hand_over(benchmarks, {.iterations = options.iterations, .warm_up = options.warm_up, .check = options.check});
 
   PlainReporter shown(*benchmark::CreateDefaultDisplayReporter());
   std::ostringstream recorded;

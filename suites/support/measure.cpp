@@ -49,7 +49,7 @@ void warm_up(Prepared& prepared, std::chrono::milliseconds at_least) {
   while (std::chrono::steady_clock::now() < end) prepare_and_run(*prepared.work);
 }
 
-Prepared prepare(const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
+Prepared prepare(const Registered& benchmark, const Timing& timing) {
   Prepared prepared{&benchmark, nullptr, {}};
   hardware_counters();
   try {
@@ -59,12 +59,12 @@ Prepared prepare(const Registered& benchmark, std::chrono::milliseconds warm_up_
       return prepared;
     }
     prepare_and_run(*prepared.work);
-    if (const auto mismatch = prepared.work->check()) {
+    if (const auto mismatch = timing.check ? prepared.work->check() : std::nullopt) {
       prepared.error = "wrong result: " + to_text(*mismatch);
       return prepared;
     }
     forget_peak_rss();
-    warm_up(prepared, warm_up_time);
+    warm_up(prepared, timing.warm_up);
   } catch (const std::exception& problem) {
     timed_loop_ends(benchmark.name);
     prepared.error = problem.what();
@@ -74,11 +74,11 @@ Prepared prepare(const Registered& benchmark, std::chrono::milliseconds warm_up_
 
 /// Keeps the benchmark that was prepared last, since Google Benchmark calls one several times in a row and then goes on
 /// to the next.
-Prepared& prepared_for(const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
+Prepared& prepared_for(const Registered& benchmark, const Timing& timing) {
   static Prepared current;
   if (current.benchmark != &benchmark) {
     current = {};
-    current = prepare(benchmark, warm_up_time);
+    current = prepare(benchmark, timing);
   }
   return current;
 }
@@ -160,8 +160,8 @@ bool is_known_to_allocate_nothing(const Prepared& prepared) {
   return !prepared.allocates && counted && counted->count == 0;
 }
 
-void measure(benchmark::State& state, const Registered& benchmark, std::chrono::milliseconds warm_up_time) {
-  Prepared& prepared = prepared_for(benchmark, warm_up_time);
+void measure(benchmark::State& state, const Registered& benchmark, const Timing& timing) {
+  Prepared& prepared = prepared_for(benchmark, timing);
   if (!prepared.error.empty()) {
     state.SkipWithError(prepared.error.c_str());
     return;
@@ -201,9 +201,7 @@ void measure(benchmark::State& state, const Registered& benchmark, std::chrono::
 void hand_over(std::span<const Registered* const> benchmarks, const Timing& timing) {
   for (const Registered* benchmark : benchmarks) {
     auto* const handed = benchmark::RegisterBenchmark(
-        benchmark->name.c_str(), [benchmark, warm_up_time = timing.warm_up](benchmark::State& state) {
-          measure(state, *benchmark, warm_up_time);
-        });
+        benchmark->name.c_str(), [benchmark, timing](benchmark::State& state) { measure(state, *benchmark, timing); });
     handed->Unit(benchmark::kMicrosecond);
     handed->UseRealTime();  // rates too: processor time is that of one thread, and knows nothing of stolen time
     if (benchmark->traits.once)

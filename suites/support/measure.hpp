@@ -14,6 +14,7 @@ namespace trackmeet::suites {
 struct Timing {
   std::optional<std::uint64_t> iterations{};  ///< exactly so many; not set: Google Benchmark finds the number
   std::chrono::milliseconds warm_up{5};       ///< at least, before the timing; one run in any case
+  bool check = true;  ///< no: results are not compared with the reference, but for those of a benchmark that runs once
 };
 
 /// Hands `benchmarks` to Google Benchmark, to be timed as `timing` says.

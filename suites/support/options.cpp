@@ -26,7 +26,8 @@ const std::vector<Flag>& own_flags() {
       {"--filter", Takes::value, {}},   {"--profile", Takes::value, "quick,full"},
       {"--data", Takes::value, {}},     {"--iterations", Takes::value, {}},
       {"--min-time", Takes::value, {}}, {"--repetitions", Takes::value, {}},
-      {"--warm-up", Takes::value, {}},  {"--out", Takes::value, {}},
+      {"--warm-up", Takes::value, {}},  {"--check", Takes::value, "yes,no"},
+      {"--out", Takes::value, {}},
   };
   return flags;
 }
@@ -136,6 +137,7 @@ Result<void> take_own(Options& options, const Flag& flag, const std::string& val
   if (flag.name == "--help") options.help = true;
   if (flag.name == "--list") options.list = value == "long" ? Options::List::details : Options::List::names;
   if (flag.name == "--profile") options.profile = value == "full" ? Profile::all : Profile::quick;
+  if (flag.name == "--check") options.check = value == "yes";
   if (flag.name == "--data") options.data = value;
   if (flag.name == "--filter") options.filter = value;
   if (flag.name == "--out") options.out_folder = value;

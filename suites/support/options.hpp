@@ -26,6 +26,7 @@ struct Options {
   std::filesystem::path out_folder;         ///< for a results file; empty: none is written
   std::optional<std::uint64_t> iterations;  ///< exactly so many of each benchmark
   std::chrono::milliseconds warm_up{5};     ///< of each benchmark, before it is timed; 0: one run
+  bool check = true;                        ///< whether results are compared with the reference before timing
   std::string report_file;                  ///< of Google Benchmark's `--benchmark_out`; empty: none
   std::string report_format = "json";       ///< of that file: `json`, `console` or `csv`
   std::vector<std::string> passed_on;       ///< to Google Benchmark, `--benchmark_…` and `--v`

@@ -135,6 +135,11 @@ TEST_F(Suite, does_not_time_a_wrong_result_and_says_which_entry_is_off) {
       << run.failures[0].detail;
 }
 
+TEST_F(Suite, checks_no_result_where_another_process_did) {
+  const model::Run run = measured("is_wrong", {"--iterations=5", "--check=no"}, 0);
+  EXPECT_EQ(run.rows.size(), 1U);
+}
+
 TEST_F(Suite, tells_why_a_benchmark_could_not_begin) {
   const model::Run run = measured("cannot_begin", {}, 2);
   ASSERT_EQ(run.failures.size(), 1U);

@@ -21,6 +21,8 @@ Usage: {0} [flag]...
   --min-time=S      run each for at least S seconds (0.5 unless said otherwise)
   --repetitions=N   time each N times
   --warm-up=MS      run each for at least MS milliseconds before it is timed (5 unless said otherwise); 0: once
+  --check=no        do not compare results with the reference before they are timed: for a runner that starts hundreds of
+                    processes of one build, and has had the first of them check
   --out=DIR         also write DIR/<UTC time>_<commit>_<suite>.json, a Trackmeet results file
   --benchmark_...   any flag of Google Benchmark, such as --benchmark_format=json or --benchmark_out=FILE
 
