@@ -25,8 +25,8 @@ struct AddArrays {
 
   AddArrays() : a(room_for(units)), b(room_for(units)), out(room_for(units)) {
     for (std::size_t i = 0; i < a.size(); ++i) {
-      a[i] = static_cast<float>(i % 1009);
-      b[i] = static_cast<float>(i % 31 + 1) / 32;
+      a[i] = static_cast<float>(static_cast<std::uint32_t>(i) & 1023U);
+      b[i] = static_cast<float>((static_cast<std::uint32_t>(i) & 31U) + 1) / 32;
     }
   }
   void run(std::uint64_t count) {
@@ -44,7 +44,7 @@ struct AddArrays {
     return static_cast<double>(i);
   }
   static double expected(std::uint64_t count) { return static_cast<double>(count); }
-  static float entry(std::size_t i) { return static_cast<float>(i % 1009) + static_cast<float>(i % 31 + 1) / 32; }
+  static float entry(std::size_t i) { return static_cast<float>(i & 1023U) + static_cast<float>((i & 31U) + 1) / 32; }
 
   Buffer<float> a, b, out;
 };
