@@ -129,6 +129,20 @@ TEST(DuetDecision, EachLookMaySpendOnlyItsOwnShare) {
   EXPECT_NEAR(judge_blocks(d, plan).p, 2 * 2.0 / 256, 1e-12);
 }
 
+TEST(DuetDecision, IsDecidedWhenMoreBlocksWouldChangeNothingThatIsReported) {
+  EXPECT_TRUE(is_decided(judge_blocks(around(0.02, 0.003, 32), plan_of(59)), plan_of(59))) << "proven beyond 1 %";
+  EXPECT_TRUE(is_decided(judge_blocks(around(0, 0.003, 12), plan_of(59)), plan_of(59))) << "shown within 1 %";
+  EXPECT_FALSE(is_decided(judge_blocks(around(0.02, 0.003, 24), plan_of(59)), plan_of(59))) << "too soon";
+  BlockEvidence evidence;
+  evidence.proven = Proven::worse;
+  evidence.shift = 0.0099;
+  EXPECT_FALSE(is_decided(evidence, plan_of(59))) << "proven, but less than 1 %";
+  evidence.shift = -0.02;
+  EXPECT_FALSE(is_decided(evidence, plan_of(59))) << "what came later says otherwise";
+  evidence.proven = Proven::better;
+  EXPECT_TRUE(is_decided(evidence, plan_of(59)));
+}
+
 TEST(DuetDecision, TooFewBlocksTellNothing) {
   const BlockEvidence none = judge_blocks({}, plan_of(4));
   EXPECT_FALSE(none.can_fire);

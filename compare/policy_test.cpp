@@ -78,5 +78,14 @@ TEST(Policy, MissingIsForbiddenUnlessARuleAllowsIt) {
   EXPECT_FALSE(is_ignored(policy, "old", "real_time"));
 }
 
+TEST(Policy, InstructionsHaveAThresholdOfTheirOwnAndTheOtherBandsOfAll) {
+  Policy policy;
+  policy.bands.minor = 0.05;
+  EXPECT_EQ(ratio_bands(policy, "instructions"), (Bands{0.001, 0.05, 0.2, 0.5}));
+  EXPECT_EQ(ratio_bands(policy, "max_bytes_used"), policy.bands);
+  policy.bands.slight = 0.0005;
+  EXPECT_EQ(ratio_bands(policy, "instructions").slight, 0.0005) << "who wants to hear of less does";
+}
+
 }  // namespace
 }  // namespace trackmeet::compare
