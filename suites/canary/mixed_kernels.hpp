@@ -44,7 +44,7 @@ struct Allocations {
 
 /// Counts keys in a table with open addressing, as hash maps do.
 struct HashTable {
-  static constexpr std::uint64_t units = 20'000;
+  static constexpr std::uint64_t units = 100'000;  // beside which emptying the table does not count
   static constexpr std::uint64_t keys = 3'000, slots = 8'192;
 
   HashTable() : key_of(slots), count_of(slots) {}
@@ -71,11 +71,11 @@ struct HashTable {
   std::uint64_t out = 0;
 };
 
-/// Numbers written as text and read again.
+/// Numbers of 10 digits written as text and read again.
 struct NumberText {
   static constexpr std::uint64_t units = 8'000;
 
-  static std::uint64_t number(std::uint64_t i) { return Mixing::mixed(i) >> (i % 50); }
+  static std::uint64_t number(std::uint64_t i) { return 1'000'000'000 + Mixing::mixed(i) % 9'000'000'000; }
   void run(std::uint64_t count) {
     std::array<char, 24> text{};
     std::uint64_t sum = 0;
@@ -101,37 +101,38 @@ struct NumberText {
   std::uint64_t out = 0;
 };
 
-/// Rows of a 48 x 48 product of float32, one after the other and from the top again.
+/// Entries of a 48 x 48 product of float32, one after the other and from the first again.
 struct SmallProduct {
-  static constexpr std::uint64_t units = 144;
+  static constexpr std::uint64_t units = 5'000;
   static constexpr std::size_t n = 48;
 
-  SmallProduct() : a(n * n), b(n * n), out(n * n) {
+  SmallProduct() : a(n * n), b_transposed(n * n) {
     for (std::size_t i = 0; i < n * n; ++i) {
-      a[i] = static_cast<float>(i % 7);
-      b[i] = static_cast<float>(i % 5);
+      a[i] = static_cast<float>(i % 7 + 1);
+      b_transposed[i] = static_cast<float>(i % 5 + 1);
     }
   }
-  void run(std::uint64_t rows) {
-    sum = 0;
-    for (std::uint64_t r = 0; r < rows; ++r) {
-      const std::size_t i = r % n;
-      float* const row = out.data() + i * n;
-      for (std::size_t j = 0; j < n; ++j) row[j] = 0;
-      for (std::size_t k = 0; k < n; ++k)
-        for (std::size_t j = 0; j < n; ++j) row[j] += a[i * n + k] * b[k * n + j];
-      sum += double{row[i]};
+  void run(std::uint64_t entries) {
+    double all = 0;
+    for (std::uint64_t e = 0; e < entries; ++e) {
+      const float* const row = a.data() + e / n % n * n;
+      const float* const column = b_transposed.data() + e % n * n;
+      float entry = 0;
+      for (std::size_t k = 0; k < n; ++k) entry += row[k] * column[k];
+      all += double{entry};
     }
+    sum = all;
   }
   double result() const { return sum; }
-  double expected(std::uint64_t rows) const {
+  double expected(std::uint64_t entries) const {
     double all = 0;  // whole numbers far below 2^24: exact in any order
-    for (std::uint64_t r = 0; r < rows; ++r)
-      for (std::size_t k = 0; k < n; ++k) all += double{a[r % n * n + k]} * double{b[k * n + r % n]};
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::uint64_t e = 0; e < entries; ++e)
+        all += double{a[e / n % n * n + k]} * double{b_transposed[e % n * n + k]};
     return all;
   }
 
-  Buffer<float> a, b, out;
+  Buffer<float> a, b_transposed;
   double sum = 0;
 };
 
