@@ -39,7 +39,8 @@ struct BlockEvidence {
 inline constexpr double level_within = 0.025;
 
 /// Judges the differences `d` of the complete blocks in their order (see `block_differences`), as many as there are
-/// yet. At each look reached, the signed-rank test over all sign flips is held against what that look may spend
+/// yet. At each look reached, the signed-rank test over all sign flips, ranks capped at the middle one, is held against
+/// what that look may spend
 /// (`stats::alpha_spent`); the union bound over looks makes that true whatever the looks have in common. Only looks
 /// count: blocks beyond the last one reached go into estimate, interval and p, and decide nothing.
 BlockEvidence judge_blocks(std::span<const double> d, const BlockPlan& plan);

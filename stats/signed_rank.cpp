@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "stats/distributions.hpp"
@@ -18,21 +19,24 @@ struct Ranks {
   std::vector<std::size_t> doubled;
   std::size_t total = 0;  ///< sum of them all
   std::size_t above = 0;  ///< sum of those of positive values
-  bool plain = true;      ///< neither ties nor zeros: the ranks are 1 to n
+  std::size_t cap = 0;    ///< the highest rank
+  bool plain = true;      ///< neither ties nor zeros: the ranks are 1 to n, up to the cap
 };
 
-Ranks rank(std::span<const double> values) {
+Ranks rank(std::span<const double> values, double cap) {
   std::vector<double> sorted(values.begin(), values.end());
   std::ranges::sort(sorted, {}, [](double value) { return std::abs(value); });
   Ranks ranks;
+  ranks.cap = static_cast<std::size_t>(std::ceil(cap * static_cast<double>(sorted.size())));
   for (std::size_t first = 0; first < sorted.size();) {
     std::size_t last = first;
     while (last + 1 < sorted.size() && std::abs(sorted[last + 1]) == std::abs(sorted[first])) ++last;
     ranks.plain = ranks.plain && last == first && sorted[first] != 0;
     for (std::size_t i = first; i <= last && sorted[first] != 0; ++i) {
-      ranks.doubled.push_back(first + last + 2);
-      ranks.total += first + last + 2;
-      if (sorted[i] > 0) ranks.above += first + last + 2;
+      const std::size_t doubled = std::min(first + last + 2, 2 * ranks.cap);
+      ranks.doubled.push_back(doubled);
+      ranks.total += doubled;
+      if (sorted[i] > 0) ranks.above += doubled;
     }
     first = last + 1;
   }
@@ -54,18 +58,29 @@ std::vector<double> flip_distribution(std::span<const std::size_t> weights, std:
   return ways;
 }
 
-/// P(W <= sum) for sums up to the middle, where the distribution mirrors itself. It depends on n only, and a suite has
-/// the same n many times over.
-const std::vector<double>& lower_half(std::size_t n) {
-  thread_local std::map<std::size_t, std::vector<double>> known;
-  const auto [entry, fresh] = known.try_emplace(n);
+/// The sum of n ranks without ties, up to a cap.
+std::size_t total_of(std::size_t n, std::size_t cap) { return cap * (cap + 1) / 2 + (n - cap) * cap; }
+
+/// P(W <= sum) for sums up to the middle, where the distribution mirrors itself. It depends on n and the cap only, and
+/// a suite has the same n many times over.
+const std::vector<double>& lower_half(std::size_t n, std::size_t cap) {
+  thread_local std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> known;
+  const auto [entry, fresh] = known.try_emplace(std::pair(n, cap));
   if (fresh) {
     std::vector<std::size_t> weights(n);
-    std::iota(weights.begin(), weights.end(), std::size_t{1});
-    entry->second = flip_distribution(weights, n * (n + 1) / 4);
+    for (std::size_t i = 0; i < n; ++i) weights[i] = std::min(i + 1, cap);
+    entry->second = flip_distribution(weights, total_of(n, cap) / 2);
     std::partial_sum(entry->second.begin(), entry->second.end(), entry->second.begin());
   }
   return entry->second;
+}
+
+/// P(W <= sum) without ties and zeros.
+double plain_tail(std::size_t n, std::size_t cap, std::size_t sum) {
+  const std::size_t total = total_of(n, cap);
+  if (sum >= total) return 1;
+  const std::vector<double>& lower = lower_half(n, cap);
+  return sum < lower.size() ? lower[sum] : 1 - lower[total - sum - 1];
 }
 
 /// P(W <= sum) for doubled ranks, where 2 * sum <= their total.
@@ -91,14 +106,12 @@ double spread_of(const Ranks& ranks) {
 
 double signed_rank_tail(std::size_t n, std::size_t sum) {
   assert(n <= largest_exact_flips);
-  const std::size_t total = n * (n + 1) / 2;
-  if (sum >= total) return 1;
-  const std::vector<double>& lower = lower_half(n);
-  return sum < lower.size() ? lower[sum] : 1 - lower[total - sum - 1];
+  return plain_tail(n, n, sum);
 }
 
-SignedRankTest signed_rank(std::span<const double> values) {
-  const Ranks ranks = rank(values);
+SignedRankTest signed_rank(std::span<const double> values, double cap) {
+  assert(cap > 0 && cap <= 1);
+  const Ranks ranks = rank(values, cap);
   SignedRankTest test;
   test.above = static_cast<double>(ranks.above) / 2;
   if (ranks.doubled.empty()) return test;
@@ -108,8 +121,8 @@ SignedRankTest signed_rank(std::span<const double> values) {
   double small = 1;
   double large = 1;
   if (test.exact && ranks.plain) {
-    small = signed_rank_tail(values.size(), smaller / 2);
-    large = smaller == 0 ? 1 : 1 - signed_rank_tail(values.size(), smaller / 2 - 1);
+    small = plain_tail(values.size(), ranks.cap, smaller / 2);
+    large = smaller == 0 ? 1 : 1 - plain_tail(values.size(), ranks.cap, smaller / 2 - 1);
   } else if (test.exact) {
     small = tail_of(ranks, smaller);
     large = smaller == 0 ? 1 : 1 - tail_of(ranks, smaller - 1);

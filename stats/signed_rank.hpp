@@ -19,8 +19,9 @@ struct SignedRankTest {
 /// The signed-rank test of Wilcoxon (1945): how `above` lies among its values under all 2^n ways to flip the signs of
 /// `values`, which are finite and in any order. Equal sizes share their mean rank. Zeros are ranked and then left out,
 /// as Pratt (1959) has it: flipping them changes nothing, so the flips stay exact, and p moves one way when all values
-/// do. No value, or zeros only, give p = 1.
-SignedRankTest signed_rank(std::span<const double> values);
+/// do. No value, or zeros only, give p = 1. Ranks above the share `cap` in (0, 1] of all values count no more than the
+/// rank there, so that wild values weigh less: any score of sizes leaves the flips exact.
+SignedRankTest signed_rank(std::span<const double> values, double cap = 1);
 
 /// P(W <= sum) for the sum of the ranks of the positive ones among `n` values without ties and zeros, if every sign is
 /// as likely as the other; `n` at most `largest_exact_flips`.
