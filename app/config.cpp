@@ -139,7 +139,11 @@ void check_bands(Reader& reader, const toml::node& where, const compare::Bands& 
 void read_suite(Reader& reader, const toml::table& table, Config& config) {
   ConfiguredSuite suite;
   std::string executable;
-  reader.keys(table, "[[suite]]", {{"name", reader.text(suite.name)}, {"executable", reader.text(executable)}});
+  std::string source;
+  reader.keys(
+      table, "[[suite]]",
+      {{"name", reader.text(suite.name)}, {"executable", reader.text(executable)}, {"source", reader.text(source)}});
+  suite.source = source;
   if (executable.empty()) {
     reader.complain(table.source(), "a [[suite]] needs an executable", "add executable = \"build/my_benchmarks\"");
     return;
@@ -204,6 +208,8 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
       parsed, "the file",
       {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
                                           {"output", reader.text(config.build_output)}})},
+       {"instructions", reader.table("[instructions]", {{"command", reader.text(config.instructions_command)},
+                                                        {"output", reader.text(config.instructions_output)}})},
        {"suite", reader.tables("suite", [&](const toml::table& table) { read_suite(reader, table, config); })},
        {"compare",
         reader.table("[compare]", {{"gate", [&](const toml::node& node) { read_gate(reader, node, policy.gate); }},

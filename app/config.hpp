@@ -16,6 +16,7 @@ namespace trackmeet::app {
 struct ConfiguredSuite {
   std::string name;
   std::filesystem::path executable;  ///< absolute
+  std::filesystem::path source{};    ///< folder of its sources, from the root; empty: `suites/<name>`
 };
 
 /// What trackmeet.toml says; without one, the defaults.
@@ -24,6 +25,8 @@ struct Config {
   std::filesystem::path file;  ///< empty: there is none
   std::string build_command;
   std::string build_output;
+  std::string instructions_command;  ///< the same for suites that valgrind can run
+  std::string instructions_output;
   std::vector<ConfiguredSuite> suites;
   compare::Policy policy;
 };

@@ -123,15 +123,14 @@ Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const comp
   return duet;
 }
 
-Result<std::vector<duet::Match>> match_executables(const std::string& base, const std::string& head,
-                                                   const DuelingOptions& options) {
+Result<Matched> match_executables(const std::string& base, const std::string& head, const DuelingOptions& options) {
   runner::ProcessExecutor executor(catch_interrupts());
   const runner::SuiteWish wish{options.profile == "full", options.data};
   Result<runner::SuiteProgram> base_suite = runner::probe_suite(base, executor, patience_for_probing, wish);
   if (!base_suite) return passed_on(base_suite);
   Result<runner::SuiteProgram> head_suite = runner::probe_suite(head, executor, patience_for_probing, wish);
   if (!head_suite) return passed_on(head_suite);
-  return std::vector<duet::Match>{{{std::move(*base_suite)}, {std::move(*head_suite)}}};
+  return Matched{{{{std::move(*base_suite)}, {std::move(*head_suite)}}}};
 }
 
 Result<duet::DuetResult> with_duet_progress(

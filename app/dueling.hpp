@@ -7,6 +7,7 @@
 
 #include "app/config.hpp"
 #include "app/exit_status.hpp"
+#include "app/revisions.hpp"
 #include "compare/policy.hpp"
 #include "core/result.hpp"
 #include "duet/play.hpp"
@@ -43,9 +44,9 @@ compare::Policy policy_of(const DuelingOptions& options, const Config& config);
 /// How to measure. An error names the flag that cannot be.
 Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const compare::Policy& policy);
 
-/// Two executables, asked what they are.
-Result<std::vector<duet::Match>> match_executables(const std::string& base, const std::string& head,
-                                                   const DuelingOptions& options);
+/// One suite of a build as a side of a duet.
+Result<duet::Contender> contender_in(const BuiltState& built, const ConfiguredSuite& suite,
+                                     const DuelingOptions& options);
 
 /// Which revisions to build.
 struct Revisions {
@@ -54,9 +55,17 @@ struct Revisions {
   bool rebuild = false;
 };
 
+/// The suites of two revisions, and the builds that they lie in.
+struct Matched {
+  std::vector<duet::Match> matches;
+  std::vector<BuiltState> builds{};  ///< to be kept for as long as they are measured
+};
+
+/// Two executables, asked what they are.
+Result<Matched> match_executables(const std::string& base, const std::string& head, const DuelingOptions& options);
+
 /// The suites of two revisions, built in the cache folder.
-Result<std::vector<duet::Match>> match_revisions(const Revisions& revisions, const DuelingOptions& options,
-                                                 const Config& config);
+Result<Matched> match_revisions(const Revisions& revisions, const DuelingOptions& options, const Config& config);
 
 /// Measures with a progress line; Ctrl-C ends it.
 Result<duet::DuetResult> with_duet_progress(

@@ -43,17 +43,17 @@ Result<duet::DuetResult> resumed(const DuetCommandOptions& options) {
   return with_duet_progress([&](duet::DuetContext& context) { return duet::resume(journal, context); });
 }
 
-Result<std::vector<duet::Match>> matches_of(const DuetCommandOptions& options, const Config& config) {
-  Result<std::vector<duet::Match>> matches =
+Result<Matched> matches_of(const DuetCommandOptions& options, const Config& config) {
+  Result<Matched> matched =
       options.executables.empty()
           ? match_revisions({options.base, options.head, options.rebuild}, options.dueling, config)
           : match_executables(options.executables[0], options.executables[1], options.dueling);
-  if (!matches) return matches;
-  for (duet::Match& match : *matches) {
+  if (!matched) return matched;
+  for (duet::Match& match : matched->matches) {
     match.base.environment = options.base_environment;
     match.head.environment = options.head_environment;
   }
-  return matches;
+  return matched;
 }
 
 Result<void> check(const DuetCommandOptions& options) {
@@ -73,11 +73,11 @@ Result<ExitStatus> duet_command(const DuetCommandOptions& options) {
   compare::Policy policy = policy_of(options.dueling, *config);
   Result<duet::DuetResult> result = [&]() -> Result<duet::DuetResult> {
     if (!options.resume.empty()) return resumed(options);
-    Result<std::vector<duet::Match>> matches = matches_of(options, *config);
-    if (!matches) return passed_on(matches);
+    Result<Matched> matched = matches_of(options, *config);
+    if (!matched) return passed_on(matched);
     Result<duet::DuetOptions> duet = duet_options(options.dueling, policy);
     if (!duet) return passed_on(duet);
-    return with_duet_progress([&](duet::DuetContext& context) { return duet::play(*matches, *duet, context); });
+    return with_duet_progress([&](duet::DuetContext& context) { return duet::play(matched->matches, *duet, context); });
   }();
   if (!result) return passed_on(result);
   return show_duet(*result, options.dueling, policy);

@@ -25,15 +25,19 @@ bool is_program(const fs::path& path) {
 /// The suites that the build put beside this program: `<build>/app/trackmeet` and `<build>/suites/<name>`.
 std::vector<ConfiguredSuite> built_suites() {
   std::error_code ignored;
-  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  return suites_below(fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path() / "suites");
+}
+
+}  // namespace
+
+std::vector<ConfiguredSuite> suites_below(const fs::path& folder) {
+  std::error_code ignored;
   std::vector<ConfiguredSuite> suites;
-  for (const auto& entry : fs::directory_iterator(program.parent_path().parent_path() / "suites", ignored))
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
     if (is_program(entry.path())) suites.push_back({entry.path().filename().string(), entry.path()});
   std::ranges::sort(suites, {}, &ConfiguredSuite::name);
   return suites;
 }
-
-}  // namespace
 
 Result<fs::path> local_root(const Config& config) {
   Result<fs::path> state = user_folder(UserFolder::state);

@@ -20,6 +20,9 @@ Result<std::filesystem::path> local_root(const Config& config);
 std::optional<std::filesystem::path> find_baseline(const Config& config, const std::string& machine_class,
                                                    const std::string& suite);
 
+/// The programs in `folder`, by name; none if it is not there.
+std::vector<ConfiguredSuite> suites_below(const std::filesystem::path& folder);
+
 /// The suite executables that `wanted` names (names or paths; none, or `all`: all): those of trackmeet.toml, or, if it
 /// names none, those that were built beside this program. An error names the nearest ones.
 Result<std::vector<std::filesystem::path>> find_suites(const Config& config, const std::vector<std::string>& wanted);

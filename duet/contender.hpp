@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct Contender {
   runner::SuiteProgram suite;
   /// `NAME=value` for its processes. Of equal length on both sides: where the stack begins depends on it.
   std::vector<std::string> environment{};
+  std::filesystem::path counted{};    ///< the executable whose instructions are counted; empty: the suite's own
   std::optional<model::Git> built{};  ///< the commit that it was built from, where that is known for certain
 };
 
