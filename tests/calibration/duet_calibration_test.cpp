@@ -106,7 +106,7 @@ TEST(CalibrationOfDuets, SmallSlowdownsAreProven) {
     for (std::size_t i = 0; i < tries; ++i)
       if (compare::judge_blocks(simulate_duet(world, first_seed + i), plan_of()).proven == Proven::worse) ++proven;
     const double power = static_cast<double>(proven) / tries;
-    tell(fmt::format("slower by {:.1f} % proven in {:.1f} % of {} duets{}", c.change * 100, power * 100, tries,
+    tell(fmt::format("slower by {:4.1f} %  proven in {:.1f} % of {} duets{}", c.change * 100, power * 100, tries,
                      c.spikes > 0 ? ", 5 % of processes 30 % slow" : ""));
     EXPECT_GE(power, c.least);
   }
@@ -126,8 +126,8 @@ TEST(CalibrationOfDuets, IntervalsHoldTheTruthThoughMeasuringStopsWhenDecided) {
       blocks += static_cast<double>(evidence.blocks) / tries;
     }
     const double coverage = static_cast<double>(held) / tries;
-    tell(fmt::format("slower by {:4.1f} % within {:.1f} % of {} intervals, after {:.0f} of 59 blocks", change * 100,
-                     coverage * 100, tries, blocks));
+    tell(fmt::format("slower by {:4.1f} %  the truth lies in {:.1f} % of {} intervals, after {:.0f} of 59 blocks",
+                     change * 100, coverage * 100, tries, blocks));
     EXPECT_GE(coverage, 0.93) << change;
     EXPECT_LE(coverage, 0.97) << change;
   }
