@@ -92,7 +92,7 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
                 least = 0.8 if is_busy else 0.9 if cell.slowdown < 1 else 0.95
                 in_time = "" if math.isnan(f.largest(tried, "measured_s")) else f"; measured for {seconds(f.largest(tried, 'measured_s'))} at most"
                 yield (
-                    f"{cell.name} proven, <= 5 s of measuring", f">= {least:.0%}".replace("%", " %"), seen(told) + in_time,
+                    f"proven within 5 s of measuring: {cell.name}", f">= {least:.0%}".replace("%", " %"), seen(told) + in_time,
                     holds(told.n, told.share >= least and f.largest(tried, "measured_s") <= 5),
                 )
 
@@ -201,7 +201,7 @@ duet of this one benchmark and as it would have been for one of twenty, which sh
 ![Estimates of both tools, attempt by attempt](calibration.svg)
 
 *Above: `trackmeet duet`, each with its 95 % interval, full where the change is proven. Below: compare.py, which gives no
-interval, full where its U test says significant. The line is the true change.*
+interval, full where its U test says significant. The line is the true change; what lies beyond a frame stands at its edge.*
 
 """ + table(head, lines)
 
@@ -227,7 +227,7 @@ Of the time, of every duet above, those that stop as soon as they are decided am
             ("when", f"{self.store.all[0]['began']} to {self.store.all[-1]['began']}" if self.store.all else "-"),
             ("load average as attempts began, but where a core was kept busy", f"{min(loads):.1f} to {max(loads):.1f}" if loads else "-"),
             ("seed", about["seed"]),
-            ("trackmeet", about["version"]),
+            ("version", about["version"]),
             ("attempts", f"{len(self.store.all)}, of which {len(failed)} failed"),
         ]
         lines += [(f"failed: {a['stage']}, {a['cell']}, {a['tool']} {a['number'] + 1}", a["failed"].replace("|", "/")) for a in failed]

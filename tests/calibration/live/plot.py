@@ -26,8 +26,11 @@ def points(attempts, benchmark, is_ours):
             yield attempt["number"] + 1, change, low, high, (row["proven"] != "no") if is_ours else is_told(row)
 
 
-def data(name, found):
-    return f"${name} << EOD\n" + "".join(f"{n} {c:.5f} {max(l, -99):.5f} {min(h, 99):.5f}\n" for n, c, l, h, _ in found) + "EOD\n"
+def data(name, found, bottom, top):
+    """A block of data for gnuplot; what lies beyond the frame is drawn at its edge."""
+    within = lambda value: min(max(value, bottom), top)
+    lines = (f"{n} {within(c):.4f} {within(low):.4f} {within(high):.4f}\n" for n, c, low, high, _ in found)
+    return f"${name} << EOD\n{''.join(lines)}EOD\n"
 
 
 def half_height(panels):
@@ -46,21 +49,21 @@ def script(store, terminal):
     last = max((n for _, found, _ in panels for n, *_ in found), default=1)
     text += f"{terminal}\nset multiplot layout 2,{len(PANELS)} columnsfirst margins 0.06,0.99,0.09,0.92 spacing 0.045,0.1\n"
     text += f"set border 3 lc rgb '{TRUE}'\nset tics nomirror out font ',10'\nset grid ytics lc rgb '#e0e0e0'\nunset key\n"
-    text += f"set xrange [0:{last + 1}]\nset bars 0\n"
+    text += f"set xrange [0:{last + 1}]\nset errorbars 0\n"
     for i, (title, found, true) in enumerate(panels):
         color = THEIRS if i % 2 else OURS
         for is_told_, name in ((True, f"told{i}"), (False, f"open{i}")):
-            text += data(name, [p for p in found if p[4] == is_told_])
+            text += data(name, [p for p in found if p[4] == is_told_], true - half, true + half)
         text += f"set title \"{title}\" font ',12' offset 0,-0.6\n" if i % 2 == 0 else "unset title\n"
         text += f"set yrange [{true - half:.3f}:{true + half:.3f}]\n"
-        label = ("compare.py" if i % 2 else "trackmeet duet") + ": estimated change, %"
+        label = "compare.py: change, %" if i % 2 else "trackmeet duet: change, %"
         text += f"set ylabel '{label}' font ',11' offset 1.5\n" if i < 2 else "unset ylabel\n"
         text += "set xlabel 'attempt' font ',10' offset 0,0.7\n" if i % 2 else "unset xlabel\n"
-        # A block without lines is no data to gnuplot: a point far outside stands in for it.
+        # A block without lines would be an error to gnuplot, and is left out.
         parts = [f"{true} lc rgb '{TRUE}' lw 1.5"]
         for name, style in ((f"told{i}", "pt 7"), (f"open{i}", "pt 6")):
             if any(p[4] == name.startswith("told") for p in found):
-                parts.append(f"${name} using 1:2:3:4 with yerrorbars {style} ps 0.45 lw 1 lc rgb '{color}'")
+                parts.append(f"${name} using 1:2:3:4 with yerrorbars {style} ps 0.55 lw 1 lc rgb '{color}'")
         text += "plot " + ", ".join(parts) + "\n"
     return text + "unset multiplot\n"
 
