@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace trackmeet::duet {
 namespace {
@@ -88,38 +89,86 @@ std::string normalised_instruction(std::string_view instruction, std::string_vie
   return text;
 }
 
+namespace {
+
+/// A line of the symbol table: `00000000000187a0 l     F .text  00000000000000a1 name`. Its last word, and the address.
+struct Symbol {
+  std::string_view address;
+  std::string_view name;
+};
+
+Symbol symbol_in(std::string_view line) {
+  const std::size_t end = line.find(' ');
+  const std::size_t last = line.find_last_of(" \t");
+  if (end == std::string_view::npos || last < end || !is_hex(line.substr(0, end)) || line.ends_with(":")) return {};
+  return {line.substr(0, end), line.substr(last + 1)};
+}
+
+/// Gathers the functions from the lines of objdump.
+class Reader {
+public:
+  explicit Reader(const std::set<std::string>& wanted) : wanted_(wanted) {}
+
+  void read(std::string_view line) {
+    const std::size_t bracket = line.find(" <");
+    if (line.ends_with(">:") && bracket != std::string_view::npos && is_hex(line.substr(0, bracket)))
+      return begin(line.substr(0, bracket), std::string(line.substr(bracket + 2, line.size() - bracket - 4)));
+    const std::size_t colon = line.find(":\t");
+    if (colon != std::string_view::npos && is_hex(trimmed(line.substr(0, colon)))) {
+      if (!names_.empty()) add(normalised_instruction(line.substr(colon + 2), heading_));
+      return;
+    }
+    if (const Symbol symbol = symbol_in(line); wanted_.contains(std::string(symbol.name)))
+      at_address_[std::string(symbol.address)].emplace(symbol.name);
+  }
+
+  Disassembly take() {
+    finish();
+    for (auto& [symbol, bodies] : functions_) std::ranges::sort(bodies);
+    return std::move(functions_);
+  }
+
+private:
+  void begin(std::string_view address, std::string heading) {
+    finish();
+    heading_ = std::move(heading);
+    if (const auto aliases = at_address_.find(std::string(address)); aliases != at_address_.end())
+      names_ = aliases->second;
+    if (wanted_.contains(heading_)) names_.insert(heading_);
+  }
+
+  void add(const std::string& instruction) {
+    body_ += instruction + '\n';
+    if (!is_padding(instruction)) whole_ = body_.size();
+  }
+
+  void finish() {
+    body_.resize(whole_);
+    for (const std::string& name : names_) functions_[name].push_back(body_);
+    names_.clear();
+    body_.clear();
+    whole_ = 0;
+  }
+
+  const std::set<std::string>& wanted_;
+  std::map<std::string, std::set<std::string>> at_address_;  ///< wanted ones, by address as objdump writes it
+  std::string heading_;                                      ///< what objdump calls the function that is being read
+  std::set<std::string> names_;                              ///< its names that are wanted
+  std::string body_;
+  std::size_t whole_ = 0;  ///< how much of the body is more than padding
+  Disassembly functions_;
+};
+
+}  // namespace
+
 Disassembly parse_disassembly(std::string_view objdump, const std::set<std::string>& wanted) {
-  Disassembly functions;
-  std::string name;  // of the function that is being read; empty: none that is wanted
-  std::string body;
-  std::size_t whole = 0;  // how much of the body is more than padding
-  const auto finish = [&] {
-    body.resize(whole);
-    if (!name.empty()) functions[name].push_back(std::move(body));
-    name.clear();
-    body.clear();
-    whole = 0;
-  };
+  Reader reader(wanted);
   while (!objdump.empty()) {
     const std::size_t end = std::min(objdump.find('\n'), objdump.size());
-    const std::string_view line = objdump.substr(0, end);
+    reader.read(objdump.substr(0, end));
     objdump.remove_prefix(std::min(end + 1, objdump.size()));
-    const std::size_t bracket = line.find(" <");
-    if (line.ends_with(">:") && bracket != std::string_view::npos && is_hex(line.substr(0, bracket))) {
-      finish();
-      const std::string symbol(line.substr(bracket + 2, line.size() - bracket - 4));
-      if (wanted.contains(symbol)) name = symbol;
-      continue;
-    }
-    const std::size_t colon = line.find(":\t");
-    if (name.empty() || colon == std::string_view::npos || !is_hex(trimmed(line.substr(0, colon)))) continue;
-    const std::string instruction = normalised_instruction(line.substr(colon + 2), name);
-    body += instruction + '\n';
-    if (!is_padding(instruction)) whole = body.size();
   }
-  finish();
-  for (auto& [symbol, bodies] : functions) std::ranges::sort(bodies);
-  return functions;
+  return reader.take();
 }
 
 }  // namespace trackmeet::duet

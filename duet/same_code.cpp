@@ -25,7 +25,7 @@ Error interrupted() { return Error{ErrorCode::usage, "interrupted while two exec
 Result<Disassembly> disassemble(runner::Executor& executor, const fs::path& executable,
                                 const std::set<std::string>& wanted, std::string& problem) {
   Command command;
-  command.argv = {"objdump", "-d", "--no-show-raw-insn", "--", fs::absolute(executable).string()};
+  command.argv = {"objdump", "-t", "-d", "--no-show-raw-insn", "--", fs::absolute(executable).string()};
   command.timeout = std::chrono::minutes(2);
   command.output_limit_bytes = longest_disassembly;
   const Result<ProcessOutcome> outcome = executor.run(command);
@@ -74,6 +74,11 @@ SameCode unknown(std::string reason) {
 
 SameCode compare_code(const Disassembly& base, const Disassembly& head, const std::vector<HotFunction>& hot) {
   if (hot.empty()) return unknown("the time is spent in shared libraries, not in the executable");
+  if (base.empty() != head.empty())
+    return unknown(
+        fmt::format("the {} executable has none of the hot functions by name: its symbols are stripped, or all "
+                    "were renamed",
+                    base.empty() ? "base" : "head"));
   SameCode code;
   std::size_t in_neither = 0;
   for (const HotFunction& function : hot) {

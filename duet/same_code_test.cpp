@@ -89,6 +89,17 @@ TEST(Disassembly, has_the_wanted_functions_without_their_padding) {
   EXPECT_EQ(parsed(moved_text).at("_Z3hoti"), parsed(base_text).at("_Z3hoti"));
 }
 
+TEST(Disassembly, finds_a_function_by_each_of_its_names) {
+  const std::string table =
+      "SYMBOL TABLE:\n0000000000001170 g     F .text\t0000000000000006              _Z5aliasv\n"
+      "0000000000001170 l     F .text\t0000000000000006 .hidden _Z6hiddenv\n"
+      "0000000000004010 g     O .data\t0000000000000006 table\n0000000000000000         *UND*\t0000 puts@GLIBC_2.2.5\n";
+  const Disassembly functions = parse_disassembly(table + base_text, {"_Z5aliasv", "_Z6hiddenv", "_Z5otherv", "table"});
+  EXPECT_EQ(functions.size(), 3U);
+  EXPECT_EQ(functions.at("_Z5aliasv"), functions.at("_Z5otherv"));
+  EXPECT_EQ(functions.at("_Z6hiddenv"), functions.at("_Z5otherv"));
+}
+
 TEST(CompareCode, tells_equal_functions_from_others) {
   const Disassembly base = parsed(base_text);
   const Disassembly moved = parsed(moved_text);
@@ -110,6 +121,7 @@ TEST(CompareCode, cannot_tell_without_functions) {
   EXPECT_NE(compare_code({}, {}, {{"f", 1}}).reason.find("stripping"), std::string::npos);
   EXPECT_NE(compare_code({}, {}, {}).reason.find("shared libraries"), std::string::npos);
   const Disassembly base = parsed(base_text);
+  EXPECT_NE(compare_code(base, {}, {{"_Z3hoti", 1}}).reason.find("the head executable has none"), std::string::npos);
   const SameCode some = compare_code(base, base, {{"_Z3hoti", 0.9}, {"gone", 0.1}});
   EXPECT_EQ(some.answer, Answer::unknown);
   EXPECT_EQ(some.reason, "1 of 2 hot functions are not named in the executables");
