@@ -22,9 +22,8 @@ struct SameCode {
   std::vector<std::string> missing{};    ///< those that only one of the two has; they count as differing
 };
 
-/// Compares the functions `hot` of two disassemblies. Unknown if there are none, if one side
-/// has none of them, or if neither has one of them. Names are
-/// left as they are.
+/// Compares the functions `hot` of two disassemblies. Unknown if there are none, if one side has none of them, or if
+/// neither has one of them. Names are left as they are.
 SameCode compare_code(const Disassembly& base, const Disassembly& head, const std::vector<HotFunction>& hot);
 
 /// Disassembles both with `objdump` and compares the functions of `profile`. Whatever keeps it from telling (objdump is
