@@ -90,8 +90,12 @@ Result<ExitStatus> examine(const DoctorOptions& options) {
   machine::Diagnosis diagnosis;
   diagnosis.machine = machine::describe_machine();
   diagnosis.findings = machine::check_machine("");
-  if (!options.no_measure)
+  if (!options.no_measure) {
     if (Result<void> measured = measure(options, diagnosis); !measured) return passed_on(measured);
+    for (machine::Finding& finding : diagnosis.findings)
+      if (finding.check == machine::Check::debug_library)
+        finding = machine::check_debug_library(diagnosis.self_measurements.front().build_type);
+  }
   if (options.json) {
     fmt::print("{}", report::render_doctor_json(diagnosis));
   } else {

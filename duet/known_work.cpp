@@ -64,6 +64,7 @@ machine::SelfMeasurement self_measurement_of(const SuiteRuns& runs, const std::s
   self.kernel = kernel;
   self.blocks = times.d.size();
   self.seconds = seconds;
+  self.build_type = runs.head.environment.build_type;
   self.failure = times.failure;
   if (!self.failure.empty()) return self;
   self.block_spread = block_spread(times.d);

@@ -24,6 +24,7 @@ void add(model::Run& run, std::uint32_t block, std::uint32_t position, double se
 /// A duet in which the head is slower by `change`; the blocks lie evenly within half a per cent on either side.
 SuiteRuns runs_with(double change) {
   SuiteRuns runs;
+  runs.head.environment.build_type = "Release";
   for (model::Run* run : {&runs.base, &runs.head}) {
     run->duet = model::Duet{};
     run->duet->alpha = 0.01;
@@ -44,6 +45,7 @@ TEST(KnownWork, tells_what_can_be_told_of_a_build_against_itself) {
   EXPECT_EQ(self.kernel, "compute");
   EXPECT_EQ(self.blocks, blocks);
   EXPECT_EQ(self.seconds, 5);
+  EXPECT_EQ(self.build_type, "Release");
   EXPECT_FALSE(self.false_alarm);
   EXPECT_NEAR(self.block_spread, 0.005 / std::sqrt(2.0), 0.001) << "of a sine";
   EXPECT_GT(self.smallest_change, 0.001);

@@ -5,7 +5,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string_view>
 
 #include "machine/cpu_times.hpp"
 #include "machine/finding.hpp"
@@ -30,8 +29,7 @@ Finding check_memory(const std::filesystem::path& root);
 Finding check_swap(const std::filesystem::path& root);
 Finding check_transparent_huge_pages(const std::filesystem::path& root);
 
-// process_checks.cpp: what the suite is, and what a process may do.
-Finding check_debug_library(std::string_view build_type);
+// process_checks.cpp: what a process may do; and what the suite is, which `checkup` declares.
 Finding check_aslr(const std::filesystem::path& root);
 Finding check_perf_counters(const std::filesystem::path& root);
 

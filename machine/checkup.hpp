@@ -19,4 +19,7 @@ std::vector<Finding> check_machine(const std::string& build_type, const std::fil
 std::vector<Finding> check_machine(const std::string& build_type, const std::filesystem::path& root,
                                    const std::function<void()>& pause);
 
+/// What is to be said of a suite that was built like this, where it is known only later.
+Finding check_debug_library(const std::string& build_type);
+
 }  // namespace trackmeet::machine

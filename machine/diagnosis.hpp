@@ -20,8 +20,9 @@ struct SelfMeasurement {
       std::numeric_limits<double>::quiet_NaN();  ///< standard deviation of a block's change, relative, outliers aside
   double smallest_change = std::numeric_limits<double>::quiet_NaN();  ///< relative; told with a probability of 90 %;
                                                                       ///< infinity: too few blocks to prove anything
-  bool false_alarm = false;                                           ///< a change was proven, though there is none
-  std::string failure;                                                ///< why it could not be measured; empty: it could
+  std::string build_type;    ///< of what was measured, as its results tell; empty: not known
+  bool false_alarm = false;  ///< a change was proven, though there is none
+  std::string failure;       ///< why it could not be measured; empty: it could
 };
 
 /// A duet of a build with a copy of it that is slower by a known amount.

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "machine/checks.hpp"
+#include "machine/checkup.hpp"
 #include "machine/system_file.hpp"
 
 namespace trackmeet::machine {
@@ -69,7 +70,7 @@ Counters own_counters() {
 
 }  // namespace
 
-Finding check_debug_library(std::string_view build_type) {
+Finding check_debug_library(const std::string& build_type) {
   if (build_type.empty())
     return {Check::debug_library, FindingState::unknown, "how the suites were built is not known", "",
             "a results file tells it: `trackmeet run` warns of a debug build"};
