@@ -18,13 +18,19 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The only place in which a shell is used: the command is the project's own, written for a shell. It is passed on as
-/// it is; the shell around it only says where its output goes, and forgets what a git hook that runs us may have set.
+/// it is. The shell around it forgets what a git hook that runs us may have set, says where the output goes, and, when
+/// all are asked to end, stays until it is killed half a second later: build tools start compilers in process groups of
+/// their own, and need that time to end them.
 Command build_command(const BuildRecipe& recipe, const fs::path& root, const fs::path& log) {
   Command command;
   command.argv = {"/bin/sh",
                   "-c",
-                  "unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX; "
-                  "exec /bin/sh -c \"$1\" >\"$2\" 2>&1",
+                  "unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX\n"
+                  "trap 'ended=1' TERM\n"
+                  "/bin/sh -c \"$1\" >\"$2\" 2>&1\n"
+                  "status=$?\n"
+                  "[ -z \"$ended\" ] || sleep 5\n"
+                  "exit $status",
                   "build",
                   recipe.command,
                   log.string()};
@@ -47,7 +53,7 @@ bool is_folder(const fs::path& path) {
 /// The slots in the order in which they may be given up: what is good for nothing, then the longest unused. Empty ones
 /// come first only until there is one for each side of a duet: moving a slot builds what differs, opening one builds
 /// all.
-std::vector<BuildSlot> by_use(const fs::path& cache) {
+std::vector<BuildSlot> by_use(const fs::path& cache, std::int64_t now_s, const BuildRecipe& recipe) {
   struct Candidate {
     BuildSlot slot;
     SlotRecord record;
@@ -63,7 +69,10 @@ std::vector<BuildSlot> by_use(const fs::path& cache) {
   std::ranges::stable_sort(candidates, {}, [&](const Candidate& each) -> std::pair<int, std::int64_t> {
     if (each.record.state == State::ready) return {2, each.record.used_s};
     if (each.record.state == State::empty) return {ready < 2 ? 1 : 3, 0};
-    return {0, 0};
+    // Of a build whose trackmeet was killed the compilers may still be at work.
+    const auto given_s = std::chrono::duration_cast<std::chrono::seconds>(recipe.timeout).count();
+    const bool may_go_on = each.record.state == State::building && now_s - each.record.used_s < given_s;
+    return {may_go_on ? 4 : 0, 0};
   });
   std::vector<BuildSlot> slots;
   for (const Candidate& each : candidates) slots.push_back(each.slot);
@@ -149,7 +158,7 @@ Result<Build> BuildCache::build(const BuildSource& source, Kept kept) {
 Result<Build> BuildCache::make(const Task& task, const BuildSource& source) {
   BuildSlot slot;
   std::optional<FileLock> lock;
-  for (const BuildSlot& candidate : by_use(options_.folder)) {
+  for (const BuildSlot& candidate : by_use(options_.folder, task.wanted.used_s, options_.recipe)) {
     Result<std::optional<FileLock>> taken = FileLock::try_take(candidate.lock_path(), FileLock::Kind::exclusive);
     if (!taken) return passed_on(taken);
     if (!*taken) continue;
@@ -181,7 +190,6 @@ Result<Build> BuildCache::make(const Task& task, const BuildSource& source) {
   Result<ProcessOutcome> outcome = executor_.run(build_command(options_.recipe, build.root, build.log));
   if (!outcome) return passed_on(outcome);
   if (Result<void> judged = judge(task, *outcome, build); !judged) return passed_on(judged);
-  if (build.end == BuildEnd::interrupted) return build;  // its record says so
 
   record.state = build.ok() ? SlotRecord::State::ready : SlotRecord::State::failed;
   if (Result<void> noted = slot.write(record); !noted) return passed_on(noted);

@@ -204,13 +204,24 @@ TEST_F(BuildCaches, do_not_remember_failures_that_the_machine_may_be_to_blame_fo
 TEST_F(BuildCaches, build_again_what_was_interrupted_or_lost) {
   builder_.outcome.end = ProcessEnd::interrupted;
   EXPECT_EQ(build(0).end, BuildEnd::interrupted);
-  ASSERT_TRUE(read_file(scratch() / "cache/slot-0.record").value_or("").find("state building") != std::string::npos);
+  EXPECT_NE(read_file(scratch() / "cache/slot-0.record").value_or("").find("state failed"), std::string::npos);
   builder_.outcome = {};
   EXPECT_EQ(build(0).end, BuildEnd::built);
   fs::remove_all(scratch() / "cache/slot-0");
   EXPECT_EQ(build(0).end, BuildEnd::built);
   ASSERT_TRUE(write_file_atomically(scratch() / "cache/slot-0.record", "trackmeet.slot/1\nstate ready\ngarbage"));
   EXPECT_EQ(build(0).end, BuildEnd::built);
+}
+
+TEST_F(BuildCaches, leave_a_slot_alone_in_which_a_killed_trackmeet_may_have_left_compilers_at_work) {
+  build(0);
+  const BuildSlot slot = slot_at(scratch() / "cache", 0);
+  SlotRecord record = slot.read();
+  record.state = SlotRecord::State::building;
+  ASSERT_TRUE(slot.write(record));
+  EXPECT_EQ(build(0).root.filename(), "slot-1");
+  clock_.passed_s += 3 * 3600;
+  EXPECT_EQ(build(1).root.filename(), "slot-0");
 }
 
 TEST_F(BuildCaches, build_a_work_tree_that_is_not_committed) {

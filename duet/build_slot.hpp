@@ -14,9 +14,9 @@ namespace trackmeet::duet {
 struct SlotRecord {
   enum class State {
     empty,     ///< nothing yet, or nothing that can be told
-    building,  ///< a build is under way, or was killed
+    building,  ///< a build is under way, or we were killed and it may be
     ready,     ///< the whole build of `tree`
-    failed,    ///< what a failed build left
+    failed,    ///< what a build left that failed or was interrupted
   };
   State state = State::empty;
   std::string tree{};       ///< what its files are
