@@ -30,9 +30,11 @@ std::string progress_text(const runner::Progress& progress, std::size_t width) {
 }
 
 std::string progress_text(const duet::DuetProgress& progress, std::size_t width) {
-  if (progress.rehearsing)
+  if (progress.stage != duet::DuetStage::measuring)
     return elide_middle(
-        fmt::format("duet  rehearsing  [{}/{}]  {}", progress.done, progress.total, printable(progress.benchmark)),
+        fmt::format("duet  {}  [{}/{}]  {}",
+                    progress.stage == duet::DuetStage::rehearsing ? "rehearsing" : "counting instructions",
+                    progress.done, progress.total, printable(progress.benchmark)),
         width);
   std::string text = fmt::format("duet  {}  {} decided, {} open", format_count(progress.done, "block"),
                                  progress.decided, progress.open);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -27,22 +28,20 @@ Copies::~Copies() {
 fs::path Copies::path(std::size_t match, model::Side side) const {
   const bool first = (side == model::Side::base) != exchanged_;
   // One name for both: the name of an executable is part of its arguments, and those are of equal length.
-  return folder_ / (first ? "a" : "b") / fmt::format("{}-{}", match, matches_[match].head.contender.suite.name);
+  return folder_ / (first ? "a" : "b") / std::to_string(match) / matches_[match].head.contender.suite.name;
 }
 
 Result<void> Copies::renew(std::uint64_t draw) {
   exchanged_ = draw % 2 == 1;
   std::error_code error;
-  for (const char* place : {"a", "b"}) {
-    fs::create_directories(folder_ / place, error);
-    if (error) break;
-  }
   for (std::size_t m = 0; m < matches_.size() && !error; ++m) {
     using enum model::Side;
     for (const model::Side side : exchanged_ ? std::array{head, base} : std::array{base, head}) {
       const PlannedSide& planned = side == base ? matches_[m].base : matches_[m].head;
       const fs::path to = path(m, side);
-      fs::remove(to, error);
+      fs::create_directories(to.parent_path(), error);
+      if (!error) fs::remove(to, error);
+      if (error) break;
       if (linked_[m])
         fs::create_symlink(planned.contender.suite.path, to, error);
       else

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "duet/outcome.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -27,11 +30,20 @@ std::optional<double> log_time(const model::Run& measured) {
   return time > 0 ? std::optional(std::log(time)) : std::nullopt;
 }
 
+/// A count is the same each time: one row of the benchmark tells it.
+void put_into_first_row(model::Run& run, const std::string& benchmark, double instructions) {
+  const auto row = std::ranges::find(run.rows, benchmark, &model::Row::name);
+  if (row != run.rows.end()) row->values.push_back({model::metric_index(run, "instructions"), instructions});
+}
+
 }  // namespace
 
 Outcome::Outcome(const DuetPlan& plan) : plan_(plan) {
-  for (const PlannedMatch& match : plan.matches)
-    pairs_.push_back({runner::RunBuilder(match.base.start), runner::RunBuilder(match.head.start)});
+  const auto builder = [](const PlannedSide& side) {
+    return runner::RunBuilder(side.start,
+                              side.contender.built ? runner::StartCommit::built : runner::StartCommit::checked_out);
+  };
+  for (const PlannedMatch& match : plan.matches) pairs_.push_back({builder(match.base), builder(match.head), {}, {}});
 }
 
 void Outcome::fail(std::size_t match, model::Side side, const std::string& benchmark, runner::Shortfall shortfall) {
@@ -78,6 +90,16 @@ void Outcome::add_single(const Single& single) {
   pairs_[single.match].of(single.side).append(std::move(*run), {}, single.attempt.peak_rss_bytes);
 }
 
+void Outcome::add(const InstructionCount& count) {
+  Pair& pair = pairs_[plan_.items[count.item].match];
+  const std::string& benchmark = plan_.items[count.item].benchmark;
+  if (!count.problem.empty()) {
+    pair.notes.push_back(fmt::format("the instructions of {} were not counted: {}", benchmark, count.problem));
+    return;
+  }
+  pair.instructions.push_back({benchmark, count.base, count.head});
+}
+
 std::vector<SuiteRuns> Outcome::runs(const std::vector<std::string>& breaks) const {
   std::vector<SuiteRuns> runs;
   for (std::size_t m = 0; m < pairs_.size(); ++m) {
@@ -87,7 +109,15 @@ std::vector<SuiteRuns> Outcome::runs(const std::vector<std::string>& breaks) con
     const bool fixed = runner::counts_can_be_fixed(plan_.matches[m].base.contender.suite) &&
                        runner::counts_can_be_fixed(plan_.matches[m].head.contender.suite);
     const runner::Counts counts = fixed ? runner::Counts::fixed : runner::Counts::free;
-    runs.push_back({pair.base.finish(without_peak, counts, breaks), pair.head.finish(without_peak, counts, breaks)});
+    SuiteRuns& suite = runs.emplace_back();
+    suite.base = pair.base.finish(without_peak, counts, breaks);
+    suite.head = pair.head.finish(without_peak, counts, breaks);
+    for (model::Run* run : {&suite.base, &suite.head})
+      run->environment.warnings.insert(run->environment.warnings.end(), pair.notes.begin(), pair.notes.end());
+    for (const Pair::Instructions& counted : pair.instructions) {
+      put_into_first_row(suite.base, counted.benchmark, counted.base);
+      put_into_first_row(suite.head, counted.benchmark, counted.head);
+    }
   }
   return runs;
 }

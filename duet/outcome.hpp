@@ -32,6 +32,9 @@ public:
   /// Takes in a single process of a benchmark that has no blocks: it is on one side only, or there is no time for one.
   void add_single(const Single& single);
 
+  /// Takes in how many instructions both sides of a benchmark execute.
+  void add(const InstructionCount& count);
+
   /// The runs so far, one pair for each suite. `breaks` are further warnings.
   std::vector<SuiteRuns> runs(const std::vector<std::string>& breaks) const;
 
@@ -41,6 +44,13 @@ private:
   struct Pair {
     runner::RunBuilder base;
     runner::RunBuilder head;
+    struct Instructions {
+      std::string benchmark;
+      double base = 0;
+      double head = 0;
+    };
+    std::vector<Instructions> instructions{};
+    std::vector<std::string> notes{};
     runner::RunBuilder& of(model::Side side) { return side == model::Side::base ? base : head; }
   };
   void fail(std::size_t match, model::Side side, const std::string& benchmark, runner::Shortfall shortfall);

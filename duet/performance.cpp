@@ -38,6 +38,11 @@ Result<void> Performance::keep(const Single& single) {
   return journal_.append(single_line(single), runner::Durable::later);
 }
 
+Result<void> Performance::keep(const InstructionCount& count) {
+  take(count);
+  return journal_.append(count_line(count), runner::Durable::later);
+}
+
 bool Performance::take(const Block& block) {
   Standing& standing = standings_[block.item];
   if (block.number != standing.blocks() || !standing.wants_more()) return false;
@@ -102,7 +107,7 @@ Result<void> Performance::renew_copies() {
 void Performance::report(std::size_t item) const {
   if (!context_.on_progress) return;
   DuetProgress progress;
-  progress.rehearsing = false;
+  progress.stage = DuetStage::measuring;
   progress.benchmark = plan_.items[item].benchmark;
   progress.failed = outcome_.failures();
   double left_s = 0;

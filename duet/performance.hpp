@@ -30,8 +30,11 @@ public:
   /// The same; false: the block is not the next of its benchmark.
   bool take(const Block& block);
 
+  void take(const InstructionCount& count) { outcome_.add(count); }
+
   /// Takes in and writes down what was measured before the first block.
   Result<void> keep(const Single& single);
+  Result<void> keep(const InstructionCount& count);
 
   /// Measures, and writes the results files unless it was interrupted.
   Result<DuetResult> perform();

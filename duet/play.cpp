@@ -14,6 +14,7 @@
 #include "core/file.hpp"
 #include "core/version.hpp"
 #include "duet/copies.hpp"
+#include "duet/count_both.hpp"
 #include "duet/performance.hpp"
 #include "duet/processes.hpp"
 #include "duet/record.hpp"
@@ -165,6 +166,20 @@ Result<DuetResult> play(const std::vector<Match>& matches, const DuetOptions& op
   Performance performance(*plan, copies, processes, std::move(*journal), {}, context, options.budget_s - spent_s);
   for (const Single& single : rehearsed->singles)
     if (Result<void> kept = performance.keep(single); !kept) return passed_on(kept);
+  if (options.count_instructions)
+    for (std::size_t i = 0; i < plan->items.size(); ++i) {
+      if (context.on_progress) {
+        DuetProgress progress;
+        progress.stage = DuetStage::counting;
+        progress.benchmark = plan->items[i].benchmark;
+        progress.done = i;
+        progress.total = plan->items.size();
+        context.on_progress(progress);
+      }
+      Result<InstructionCount> count = count_both(*plan, i, context.executor);
+      if (!count) return passed_on(count);
+      if (Result<void> kept = performance.keep(*count); !kept) return passed_on(kept);
+    }
   return performance.perform();
 }
 
@@ -198,6 +213,7 @@ Result<DuetResult> resume(const fs::path& path, DuetContext& context) {
   Performance performance(plan, copies, processes, std::move(*journal), std::move(record->breaks), context,
                           plan.options.budget_s - spent_s);
   for (const Single& single : record->singles) performance.take(single);
+  for (const InstructionCount& count : record->counts) performance.take(count);
   for (const Block& block : record->blocks)
     if (!performance.take(block))
       return failure(ErrorCode::input, "the journal tells of blocks in another order than its plan",

@@ -17,18 +17,20 @@
 
 namespace trackmeet::duet {
 
+enum class DuetStage { rehearsing, counting, measuring };
+
 /// Where a duet stands, for the progress line.
 struct DuetProgress {
-  bool rehearsing = true;    ///< finding out how long everything takes; after that blocks are measured
-  std::string benchmark;     ///< the one being measured
-  std::size_t done = 0;      ///< benchmarks rehearsed, or blocks measured
-  std::size_t total = 0;     ///< benchmarks to rehearse; of blocks 0: it depends on what they tell
-  std::size_t decided = 0;   ///< benchmarks
-  std::size_t open = 0;      ///< benchmarks that may still be decided
-  std::size_t failed = 0;    ///< benchmarks
-  double seconds_left = -1;  ///< at most; negative: not known yet
-  std::string worst;         ///< the benchmark that looks worst so far; empty: none looks worse at all
-  double worst_change = 0;   ///< its change so far: 0.1 is ten per cent slower
+  DuetStage stage = DuetStage::rehearsing;  ///< finding out how long everything takes, counting instructions, or blocks
+  std::string benchmark;                    ///< the one being measured
+  std::size_t done = 0;                     ///< benchmarks rehearsed or counted, or blocks measured
+  std::size_t total = 0;                    ///< benchmarks to rehearse; of blocks 0: it depends on what they tell
+  std::size_t decided = 0;                  ///< benchmarks
+  std::size_t open = 0;                     ///< benchmarks that may still be decided
+  std::size_t failed = 0;                   ///< benchmarks
+  double seconds_left = -1;                 ///< at most; negative: not known yet
+  std::string worst;                        ///< the benchmark that looks worst so far; empty: none looks worse at all
+  double worst_change = 0;                  ///< its change so far: 0.1 is ten per cent slower
 };
 
 /// Everything that a duet touches outside itself.

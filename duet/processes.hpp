@@ -23,7 +23,8 @@ public:
             std::filesystem::path out_file);
 
   /// The four of a block, with nothing between them but their ends and starts: what they wrote is read after the last.
-  /// Ends early, with fewer attempts, where one did not end well.
+  /// Results were checked in the rehearsal and are not again, where both sides can be told so. Ends early, with fewer
+  /// attempts, where one did not end well.
   Result<Block> block(std::size_t item, std::uint32_t number) const;
 
   /// One process alone.

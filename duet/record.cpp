@@ -92,6 +92,8 @@ Result<std::string> side_line(const PlannedSide& side) {
   line.texts("benchmarks", suite.benchmarks);
   line.texts("arguments", suite.arguments);
   line.texts("environment", side.contender.environment);
+  line.count("commit_is_known", side.contender.built ? 1 : 0);
+  line.count("can_skip_check", suite.can_skip_check ? 1 : 0);
   line.text("start", *start);
   return line.str();
 }
@@ -107,10 +109,13 @@ bool parse_side(const std::string& text, PlannedSide& side) {
   suite.benchmarks = line.texts("benchmarks");
   suite.arguments = line.texts("arguments");
   side.contender.environment = line.texts("environment");
+  const bool commit_is_known = line.count("commit_is_known") != 0;
+  suite.can_skip_check = line.count("can_skip_check") != 0;
   std::optional<model::Run> start = runner::parse_run_start(line.text("start"));
   if (!line.complete() || !dialect || !start || !start->duet) return false;
   suite.dialect = *dialect;
   side.start = std::move(*start);
+  if (commit_is_known) side.contender.built = side.start.git;
   return true;
 }
 
@@ -183,6 +188,16 @@ std::optional<Single> parse_single(const std::string& text, const DuetPlan& plan
   return single;
 }
 
+std::optional<InstructionCount> parse_count(const std::string& text, const DuetPlan& plan) {
+  InstructionCount count;
+  JsonLineReader line(text);
+  count.item = line.count("counted");
+  count.base = line.real("base");
+  count.head = line.real("head");
+  count.problem = line.text("problem");
+  return line.complete() && count.item < plan.items.size() ? std::optional(std::move(count)) : std::nullopt;
+}
+
 std::string break_warning(UtcTime stopped, UtcTime resumed) {
   const auto gap_s = (resumed - stopped).count();
   return fmt::format("the duet was interrupted for {} between two blocks",
@@ -214,6 +229,15 @@ std::string single_line(const Single& single) {
   line.count("peak", attempt.peak_rss_bytes.value_or(0));
   line.text("said", attempt.said);
   line.text("output", attempt.output);
+  return line.str();
+}
+
+std::string count_line(const InstructionCount& count) {
+  JsonLineWriter line;
+  line.count("counted", count.item);
+  line.real("base", count.base);
+  line.real("head", count.head);
+  line.text("problem", count.problem);
   return line.str();
 }
 
@@ -292,6 +316,12 @@ Result<DuetRecord> parse_record(const std::vector<std::string>& lines, const std
       std::optional<Single> single = parse_single(lines[next], record.plan);
       if (!single) return damaged(next, "the line is damaged");
       record.singles.push_back(std::move(*single));
+      continue;
+    }
+    if (lines[next].starts_with("{\"counted\"")) {
+      std::optional<InstructionCount> count = parse_count(lines[next], record.plan);
+      if (!count) return damaged(next, "the line is damaged");
+      record.counts.push_back(std::move(*count));
       continue;
     }
     std::optional<Block> block = parse_block(lines[next], record.plan);

@@ -35,9 +35,18 @@ struct Single {
   runner::Attempt attempt{};
 };
 
+/// The instructions of one iteration on both sides, or why they could not be counted.
+struct InstructionCount {
+  std::size_t item = 0;
+  double base = 0;
+  double head = 0;
+  std::string problem{};
+};
+
 /// The lines of the plan. Fails only if a run cannot be written.
 Result<std::vector<std::string>> plan_lines(const DuetPlan& plan);
 std::string single_line(const Single& single);
+std::string count_line(const InstructionCount& count);
 std::string block_line(const Block& block);
 std::string resumed_line(UtcTime now);
 
@@ -45,6 +54,7 @@ std::string resumed_line(UtcTime now);
 struct DuetRecord {
   DuetPlan plan;
   std::vector<Single> singles;
+  std::vector<InstructionCount> counts;
   std::vector<Block> blocks;        ///< in the order in which they were made
   std::vector<std::string> breaks;  ///< a warning for each time that the duet was taken up again
 };

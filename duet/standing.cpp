@@ -4,18 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "compare/verdict.hpp"
 #include "stats/summary.hpp"
 
 namespace trackmeet::duet {
 
 Standing::Standing(const Item& item, const DuetOptions& options, double level)
-    : threshold_(options.threshold),
-      until_decided_(options.until_decided),
-      most_(item.looks.empty() ? 0 : item.looks.back()) {
+    : until_decided_(options.until_decided), most_(item.looks.empty() ? 0 : item.looks.back()) {
   plan_.looks = item.looks;
   plan_.level = level;
-  plan_.margin = std::log1p(options.threshold);
+  plan_.margin = options.centre == 0 ? std::log1p(options.threshold) : 0;
   plan_.centre = options.centre;
   if (most_ == 0) state_ = State::exhausted;
 }
@@ -28,13 +25,7 @@ void Standing::add(double d) {
   if (state_ == State::open && d_.size() >= most_) state_ = State::exhausted;
 }
 
-bool Standing::is_decided() const {
-  const compare::BlockEvidence evidence = compare::judge_blocks(d_, plan_);
-  const bool proven = evidence.proven != compare::Proven::no;
-  if (plan_.centre != 0) return proven;
-  const bool of_interest = compare::size_of_change(std::expm1(evidence.shift)) > threshold_;
-  return evidence.within_at > 0 || (proven && of_interest);
-}
+bool Standing::is_decided() const { return compare::is_decided(compare::judge_blocks(d_, plan_), plan_); }
 
 bool Standing::wants_more() const {
   if (state_ == State::decided) return !until_decided_ && d_.size() < most_;

@@ -39,7 +39,6 @@ private:
   bool is_decided() const;
 
   compare::BlockPlan plan_;
-  double threshold_ = 0;
   bool until_decided_ = true;
   std::size_t most_ = 0;
   std::vector<double> d_;

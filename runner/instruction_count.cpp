@@ -147,7 +147,8 @@ Result<double> parse_instructions(std::string_view text, std::uint64_t iteration
 }
 
 Result<double> count_instructions(const SuiteProgram& suite, const std::string& benchmark, std::uint64_t iterations,
-                                  Executor& executor, std::chrono::milliseconds timeout) {
+                                  Executor& executor, std::chrono::milliseconds timeout,
+                                  const std::vector<std::string>& environment) {
   const SourcePos where{suite.path.string()};
   if (suite.dialect != Dialect::trackmeet)
     return failure(ErrorCode::input, "instructions can be counted in Trackmeet's own suites only", where,
@@ -158,6 +159,7 @@ Result<double> count_instructions(const SuiteProgram& suite, const std::string& 
   const fs::path out_file = folder.path() / "callgrind";
   Command command = instruction_command(suite, benchmark, iterations, out_file);
   command.timeout = timeout;
+  command.extra_environment = environment;
   const Result<ProcessOutcome> outcome = executor.run(command);
   if (!outcome) return failure(outcome.error().code, outcome.error().message, install_hint);
   if (std::optional<Error> problem = problem_of(*outcome, benchmark, where, timeout))

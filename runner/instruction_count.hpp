@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.hpp"
 #include "runner/executor.hpp"
@@ -26,10 +27,11 @@ Command instruction_command(const SuiteProgram& suite, const std::string& benchm
 /// events, or counted nothing because the program has no timed loop of ours.
 Result<double> parse_instructions(std::string_view text, std::uint64_t iterations);
 
-/// Counts, in a temporary folder of its own. Errors, each with the way out: the suite is not ours, valgrind is not
-/// installed, it does not know an instruction of the suite's, the benchmark failed or took longer than `timeout`
-/// (0: none).
+/// Counts, in a temporary folder of its own; `environment` is added to the program's. Errors, each with the way out:
+/// the suite is not ours, valgrind is not installed, it does not know an instruction of the suite's, the benchmark
+/// failed or took longer than `timeout` (0: none).
 Result<double> count_instructions(const SuiteProgram& suite, const std::string& benchmark, std::uint64_t iterations,
-                                  Executor& executor, std::chrono::milliseconds timeout);
+                                  Executor& executor, std::chrono::milliseconds timeout,
+                                  const std::vector<std::string>& environment = {});
 
 }  // namespace trackmeet::runner

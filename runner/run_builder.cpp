@@ -35,7 +35,8 @@ void settle_commit(model::Run& run, const model::Git& checked_out) {
 
 }  // namespace
 
-RunBuilder::RunBuilder(model::Run start) : run_(std::move(start)), checked_out_(std::exchange(run_.git, {})) {}
+RunBuilder::RunBuilder(model::Run start, StartCommit commit)
+    : run_(std::move(start)), commit_(commit), start_commit_(std::exchange(run_.git, {})) {}
 
 void RunBuilder::identify(const model::Run& measured) {
   if (std::exchange(identified_, true)) return;
@@ -83,7 +84,10 @@ model::Run RunBuilder::finish(const std::set<std::string>& without_peak, Counts 
       run.rows[i].values.push_back({model::metric_index(run, "peak_rss"), static_cast<double>(*peaks_[i])});
   std::vector<std::string>& warnings = run.environment.warnings;
   std::ranges::copy(build_warnings(run.environment.build_type), std::back_inserter(warnings));
-  settle_commit(run, checked_out_);
+  if (commit_ == StartCommit::built)
+    run.git = start_commit_;
+  else
+    settle_commit(run, start_commit_);
   if (counts == Counts::free) run.environment.notes.emplace_back(counts_are_free);
   std::ranges::copy(breaks, std::back_inserter(warnings));
   return run;

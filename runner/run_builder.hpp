@@ -22,12 +22,17 @@ struct Place {
 /// Whether the suite could be told how many iterations to run.
 enum class Counts { fixed, free };
 
+/// What the commit of a run is worth before its suite has said anything.
+enum class StartCommit {
+  checked_out,  ///< a guess: what the suite says of itself goes before it, and a difference is a warning
+  built,        ///< known for certain
+};
+
 /// Puts what the processes of one build yielded together to its run.
 class RunBuilder {
 public:
-  /// `start` is the run before its first row. Its commit is the one that is checked out: what the suite says of itself
-  /// goes before it.
-  explicit RunBuilder(model::Run start);
+  /// `start` is the run before its first row.
+  explicit RunBuilder(model::Run start, StartCommit commit = StartCommit::checked_out);
 
   /// Learns from the results of any process what the suite is; only the first time counts.
   void identify(const model::Run& measured);
@@ -50,7 +55,8 @@ public:
 
 private:
   model::Run run_;
-  model::Git checked_out_;
+  StartCommit commit_;
+  model::Git start_commit_;
   std::vector<std::optional<std::uint64_t>> peaks_;  ///< of each row: the kernel's count, where the suite told none
   bool identified_ = false;
 };

@@ -161,6 +161,7 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
     if (!lists) return passed_on(lists);
     if (!*lists) return interview.no_suite();
   }
+  suite.can_skip_check = dialect == Dialect::trackmeet && contains(answer, "--check=");
   if (knows_profiles) {
     if (!sort_by_profile(list->out, wish, suite))
       return failure(ErrorCode::input, "its answer to --list=long is no list", SourcePos{suite.path.string()},
@@ -188,6 +189,7 @@ Command benchmark_command(const SuiteProgram& suite, const std::string& benchmar
   command.argv = {suite.path.string(), "--benchmark_filter=" + exact_pattern(benchmark),
                   "--benchmark_out=" + out_file.string(), "--benchmark_out_format=json"};
   command.argv.insert(command.argv.end(), suite.arguments.begin(), suite.arguments.end());
+  if (!amount.check && suite.can_skip_check) command.argv.emplace_back("--check=no");
   const bool seconds_have_a_unit = suite.dialect == Dialect::gbench_new;
   if (amount.iterations && suite.dialect == Dialect::trackmeet)
     command.argv.push_back(fmt::format("--iterations={}", *amount.iterations));

@@ -30,6 +30,7 @@ struct SuiteProgram {
   std::vector<std::string> once{};       ///< those of them that take seconds and are visited in one round only
   std::vector<std::string> left_out{};   ///< benchmarks that it has, but not in the profile that was asked for
   std::vector<std::string> arguments{};  ///< for each process: which profile, which data
+  bool can_skip_check = false;           ///< knows `--check=no`
 };
 
 /// What is asked of a suite of ours; others know neither and are left alone.
@@ -47,6 +48,7 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
 struct Amount {
   double min_time_s = 0.1;                  ///< used where `iterations` is not set or cannot be
   std::optional<std::uint64_t> iterations;  ///< exactly so many
+  bool check = true;                        ///< whether the result is checked first, where the suite can be told not to
 };
 
 /// The command that measures `benchmark` alone in a process of its own and writes Google Benchmark JSON to `out_file`.
