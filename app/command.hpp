@@ -19,6 +19,7 @@ using Action = std::function<Result<ExitStatus>()>;
 void add_run_command(CLI::App& program, Action& action);
 void add_bench_command(CLI::App& program, Action& action);
 void add_duet_command(CLI::App& program, Action& action);
+void add_bisect_command(CLI::App& program, Action& action);
 void add_compare_command(CLI::App& program, Action& action);
 void add_baseline_command(CLI::App& program, Action& action);
 void add_doctor_command(CLI::App& program, Action& action);

@@ -44,7 +44,7 @@ int worse_status(int a, int b) { return a == 1 || b == 1 ? 1 : std::max(a, b); }
 
 }  // namespace
 
-void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
+void add_measuring_duet_flags(CLI::App& command, DuelingOptions& options) {
   duet::DuetOptions& duet = options.duet;
   command.add_option("--suite", options.suites, "Suite to measure: a name, or all (all)")->type_name("NAME");
   command.add_option("--filter", duet.filter, "Only benchmarks whose name matches")->type_name("REGEX");
@@ -65,10 +65,6 @@ void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(1U, 10'000U).description(""))
       ->capture_default_str();
-  command.add_flag("--until-decided,!--all-blocks", duet.until_decided,
-                   "Stop measuring what is decided (that is how it is without this flag)");
-  command.add_flag("--instructions", options.instructions,
-                   "Count the instructions of each benchmark under valgrind, too (suites of Trackmeet)");
   command.add_option("--min-time", duet.min_time_s, "Seconds that one process aims to measure")
       ->type_name("SECONDS")
       ->check(CLI::Range(1e-6, 3600.0).description(""))
@@ -86,6 +82,15 @@ void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
   command.add_option("--out", duet.out_folder, "Folder for the results files")->type_name("DIR")->capture_default_str();
   command.add_option("--config", options.config_file, "Configuration (trackmeet.toml here or above)")
       ->type_name("FILE");
+}
+
+void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
+  add_measuring_duet_flags(command, options);
+  duet::DuetOptions& duet = options.duet;
+  command.add_flag("--until-decided,!--all-blocks", duet.until_decided,
+                   "Stop measuring what is decided (that is how it is without this flag)");
+  command.add_flag("--instructions", options.instructions,
+                   "Count the instructions of each benchmark under valgrind, too (suites of Trackmeet)");
   command.add_option("--format", options.format, "text, json or markdown")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))

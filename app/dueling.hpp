@@ -35,7 +35,10 @@ struct DuelingOptions {
   duet::DuetOptions duet;
 };
 
-/// Adds their flags to `command`.
+/// Adds the flags that say what to measure and how.
+void add_measuring_duet_flags(CLI::App& command, DuelingOptions& options);
+
+/// Adds these and the ones that say how to judge and to show.
 void add_dueling_flags(CLI::App& command, DuelingOptions& options);
 
 /// How to judge: the configuration, with what the command line says on top.

@@ -33,6 +33,7 @@ ExitStatus run(int argc, char** argv) {
   trackmeet::app::add_bench_command(program, action);
   trackmeet::app::add_run_command(program, action);
   trackmeet::app::add_duet_command(program, action);
+  trackmeet::app::add_bisect_command(program, action);
   trackmeet::app::add_compare_command(program, action);
   trackmeet::app::add_baseline_command(program, action);
   trackmeet::app::add_doctor_command(program, action);

@@ -81,10 +81,10 @@ std::optional<std::uint64_t> own_peak_rss_bytes() {
 /// Follows one child from start to end.
 class Watch {
 public:
-  Watch(Child child, const Command& command, const std::atomic<bool>* stop)
+  Watch(Child child, const Command& command, Steady::time_point started, const std::atomic<bool>* stop)
       : child_(std::move(child)),
         stop_(stop),
-        started_(Steady::now()),
+        started_(started),
         out_(command.output_limit_bytes),
         err_(command.output_limit_bytes) {
     if (command.timeout.count() > 0) deadline_ = started_ + command.timeout;
@@ -192,9 +192,10 @@ Result<ProcessOutcome> run_process(const Command& command, const std::atomic<boo
     never_started.end = ProcessEnd::interrupted;
     return never_started;
   }
+  const Steady::time_point started = Steady::now();
   Result<Child> child = spawn(command);
   if (!child) return passed_on(child);
-  return Watch(std::move(*child), command, stop).run();
+  return Watch(std::move(*child), command, started, stop).run();
 }
 
 std::string last_lines(const std::string& text, std::size_t lines) {

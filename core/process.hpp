@@ -32,7 +32,7 @@ struct ProcessOutcome {
   int signal = 0;       ///< if signalled
   std::string out;      ///< standard output, the last `output_limit_bytes`
   std::string err;      ///< standard error, likewise
-  double seconds = 0;   ///< from start to end
+  double seconds = 0;   ///< from start, fork and exec included, to end
   /// As the kernel counts it; absent where it cannot be told from our own.
   std::optional<std::uint64_t> peak_rss_bytes;
 };

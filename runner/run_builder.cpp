@@ -84,10 +84,14 @@ model::Run RunBuilder::finish(const std::set<std::string>& without_peak, Counts 
       run.rows[i].values.push_back({model::metric_index(run, "peak_rss"), static_cast<double>(*peaks_[i])});
   std::vector<std::string>& warnings = run.environment.warnings;
   std::ranges::copy(build_warnings(run.environment.build_type), std::back_inserter(warnings));
-  if (commit_ == StartCommit::built)
+  if (commit_ == StartCommit::built) {
+    if (!run.git.commit.empty() && run.git.commit != start_commit_.commit)
+      warnings.push_back("the suite says that it was built from " + run.git.commit.substr(0, 7) + ", not from " +
+                         start_commit_.commit.substr(0, 7) + ": the build left an old one lying there");
     run.git = start_commit_;
-  else
+  } else {
     settle_commit(run, start_commit_);
+  }
   if (counts == Counts::free) run.environment.notes.emplace_back(counts_are_free);
   std::ranges::copy(breaks, std::back_inserter(warnings));
   return run;
