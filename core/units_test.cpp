@@ -91,7 +91,7 @@ TEST(ParseDuration, reads_what_people_write) {
                {"nan", std::nullopt},
                {"1e3", std::nullopt},
                {"5m30", 330},
-               
+
                {"5.5.5", std::nullopt}};
   for (const auto& [text, want] : cases) EXPECT_EQ(parse_duration(text), want) << text;
 }
