@@ -103,12 +103,13 @@ def duet(programs, cell, seed):
         return record
 
 
-def environment(programs, cell):
-    """What a duet's results file says of the machine."""
+def where(programs, cell):
+    """The environment that a duet's results file names, and the commit that the canary was built from."""
     with tempfile.TemporaryDirectory(prefix="calibrate-", dir=programs.folder) as out:
         (Path(out) / "trackmeet.toml").write_text("")
         done = subprocess.run(command(programs, cell, 1, out), capture_output=True, text=True, check=False, cwd=out)
         try:
-            return json.loads(Path(json.loads(done.stdout)["sides"]["head"]["source"]).read_text())["environment"]
+            head = json.loads(done.stdout)["sides"]["head"]
+            return json.loads(Path(head["source"]).read_text())["environment"], head["describe"]
         except (ValueError, KeyError, OSError):
             raise SystemExit(f"calibrate-duet: the first duet failed:\n{done.stderr}") from None

@@ -144,8 +144,8 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
         return """
 ## Beside Google Benchmark's compare script
 
-The same machine, minutes and binaries: every second attempt of ours is followed by one of `compare.py`, of Debian's package
-libbenchmark-tools, that takes as long. It measures one program to its end and then the other, 20 repetitions of
+The same machine, minutes and binaries: every second to fourth attempt of ours is followed by one of `compare.py`, of Debian's
+package libbenchmark-tools, that takes as long. It measures one program to its end and then the other, 20 repetitions of
 each, and calls a difference significant where the U test of the real time has p < 0.05. *Told* is, of ours, proven worse; of
 theirs, significant and slower. *Smallest change told* is the smallest slowdown told in nine of ten attempts by a tool that calls
 at most one unchanged benchmark of a hundred changed: who cries wolf has told nothing by crying.
@@ -194,9 +194,9 @@ at most one unchanged benchmark of a hundred changed: who cries wolf has told no
         return """
 ## Slowdowns that are there
 
-One benchmark a duet, and all 60 blocks of four processes of 10 ms are measured, so that the decision can be seen both as it is for a
-duet of this one benchmark and as it would have been for one of twenty, which share the 1 % of false alarms. A change is
-*reported as a regression* if besides its estimate is larger than the threshold (0.25 % for `compute`, 1 % for `memory`).
+One benchmark a duet. Up to 60 blocks of four processes of 10 ms, as many as 5 s have room for, are all measured, so that the decision
+can be seen both as it is for a duet of this one benchmark and as it would have been for one of twenty, which share the 1 %
+of false alarms. A change is *reported as a regression* if besides its estimate is larger than the threshold (0.25 % for `compute`, 1 % for `memory`).
 
 ![Estimates of both tools, attempt by attempt](calibration.svg)
 

@@ -29,16 +29,22 @@ class Cell:
 def power(name, kernel, slowdown, threshold, busy=False):
     return Cell(
         name, f"^{kernel}$", 1, slowdown, threshold, blocks=60, min_time=0.01, budget=5, tries=40,
-        estimate_s=4.5, flags=("--all-blocks",), theirs_every=2, busy=busy,
+        estimate_s=5, flags=("--all-blocks",), theirs_every=4 if busy else 2, busy=busy,
     )
 
 
 UNCHANGED = Cell(
     "20 unchanged benchmarks", ALL, 20, slowdown=0, threshold=0, blocks=24, min_time=0.004, budget=30, tries=30,
-    estimate_s=16, flags=("--all-blocks",), theirs_every=2,
+    estimate_s=16, flags=("--all-blocks",), theirs_every=3,
 )
-WITHIN = replace(UNCHANGED, name="until decided", threshold=2, tries=5, flags=(), theirs_every=0, estimate_s=10)
-COUNTED = replace(UNCHANGED, name="unchanged", threshold=1, blocks=2, min_time=0.001, flags=("--instructions",), tries=5, theirs_every=0)
+# The largest plan is the one that a duet has unless it is told otherwise.
+WITHIN = replace(
+    UNCHANGED, name="until decided", threshold=2, blocks=60, budget=120, tries=3, flags=(), theirs_every=0, estimate_s=18
+)
+COUNTED = replace(
+    UNCHANGED, name="unchanged", threshold=1, blocks=2, min_time=0.001, flags=("--instructions",), tries=5, theirs_every=0,
+    estimate_s=18
+)
 
 # Of each stage: groups of cells, whose attempts take turns.
 STAGES = {
@@ -49,10 +55,10 @@ STAGES = {
     ],
     "instructions": [[COUNTED, replace(COUNTED, name="+0.2 %", slowdown=0.2, tries=2)]],
     "coverage": [[
-        Cell(f"+{percent} %", "^(compute|memory)$", 2, percent, 1, blocks=60, min_time=0.005, budget=10, tries=20, estimate_s=2.5)
+        Cell(f"+{percent} %", "^(compute|memory)$", 2, percent, 1, blocks=60, min_time=0.005, budget=10, tries=10, estimate_s=4)
         for percent in (1, 2, 5, 10, 20)
     ]],
-    "stop": [[WITHIN, replace(WITHIN, name="all blocks", flags=("--all-blocks",), estimate_s=16)]],
+    "stop": [[WITHIN, replace(WITHIN, name="all blocks", flags=("--all-blocks",), estimate_s=40)]],
 }
 
 
