@@ -26,7 +26,8 @@ SourceState state_of(const vcs::Revision& revision) {
   SourceState state;
   state.source.commit = revision.commit;
   state.source.tree = revision.tree;
-  state.source.label = fmt::format("{} ({})", revision.name, revision.commit.substr(0, 7));
+  const std::string brief = revision.commit.substr(0, 7);
+  state.source.label = model::is_commit(revision.name) ? brief : fmt::format("{} ({})", revision.name, brief);
   state.git.commit = revision.commit;
   state.git.branch = revision.branch;
   state.git.commit_time = revision.commit_time;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "duet/bisect.hpp"
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -10,7 +11,7 @@
 
 namespace trackmeet::duet {
 
-JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, double centre) {
+JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, const DuetOptions& options) {
   JudgedTime time;
   for (const model::Failure& failed : runs.head.failures)
     if (failed.name == benchmark) time.failure = failed.detail.empty() ? "it failed" : failed.detail;
@@ -23,7 +24,8 @@ JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, doubl
   const auto looks = runs.head.duet->looks.find(benchmark);
   if (looks != runs.head.duet->looks.end()) plan.looks = looks->second;
   plan.level = compare::level_of_row(runs.head.duet->alpha, runs.head.duet->benchmarks, true, 0);
-  plan.centre = centre;
+  plan.centre = options.centre;
+  if (options.centre == 0) plan.margin = std::log1p(options.threshold);
   time.evidence = compare::judge_blocks(d, plan);
   return time;
 }
@@ -37,7 +39,7 @@ Result<JudgedTime> measure_time(const Match& match, const std::string& benchmark
   Result<DuetResult> result = play({match}, asked, context);
   if (!result) return passed_on(result);
   if (result->interrupted) return failure(ErrorCode::io, "interrupted");
-  return judge_time(result->suites.front(), benchmark, centre);
+  return judge_time(result->suites.front(), benchmark, asked);
 }
 
 CommitAnswer answer_of(const JudgedTime& time) {

@@ -16,8 +16,8 @@ struct JudgedTime {
   std::string failure{};  ///< why there is none, in words: the benchmark failed, or is on one side only
 };
 
-/// Judges the time of `benchmark` in a duet that asked whether its shift is more than `centre`, and about nothing else.
-JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, double centre);
+/// Judges the time of `benchmark` in a duet with these options, which asked about nothing else.
+JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, const DuetOptions& options);
 
 /// Measures `match` until it is known whether `benchmark` changed by more than `centre` (a logarithm; 0: at all).
 /// An error if it was interrupted.
