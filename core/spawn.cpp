@@ -256,7 +256,9 @@ Result<Child> spawn(const Command& command) {
   Child child;
   {
     const SignalsBlocked blocked;
-    child.pid = ::fork();
+    // Not fork: that copies the page tables of all that we hold. Until the program runs, the child uses our memory
+    // while we stand still, and it changes nothing there.
+    child.pid = ::vfork();
     if (child.pid == 0) become_program(plan);
   }
   if (child.pid < 0) return no_resources(program, errno);
