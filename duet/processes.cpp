@@ -51,7 +51,7 @@ Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
   runner::Amount amount{plan_.options.min_time_s, {}};
   if (planned.iterations > 0) amount.iterations = planned.iterations;
   const PlannedMatch& match = plan_.matches[planned.match];
-  amount.check = !(match.base.contender.suite.can_skip_check && match.head.contender.suite.can_skip_check);
+  amount.brief = match.base.contender.suite.can_skip_check && match.head.contender.suite.can_skip_check;
 
   const std::array<model::Side, block_size> order = block.draw.order();
   std::array<Command, block_size> commands;

@@ -15,6 +15,7 @@ namespace trackmeet::runner {
 namespace {
 
 constexpr std::size_t longest_name = 4096;  // a regular expression engine may recurse once a character
+constexpr int brief_warm_up_ms = 2;
 constexpr std::string_view list_flag = "--benchmark_list_tests=true";
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -161,7 +162,8 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
     if (!lists) return passed_on(lists);
     if (!*lists) return interview.no_suite();
   }
-  suite.can_skip_check = dialect == Dialect::trackmeet && contains(answer, "--check=");
+  suite.can_skip_check =
+      dialect == Dialect::trackmeet && contains(answer, "--check=") && contains(answer, "--warm-up=");
   if (knows_profiles) {
     if (!sort_by_profile(list->out, wish, suite))
       return failure(ErrorCode::input, "its answer to --list=long is no list", SourcePos{suite.path.string()},
@@ -189,7 +191,8 @@ Command benchmark_command(const SuiteProgram& suite, const std::string& benchmar
   command.argv = {suite.path.string(), "--benchmark_filter=" + exact_pattern(benchmark),
                   "--benchmark_out=" + out_file.string(), "--benchmark_out_format=json"};
   command.argv.insert(command.argv.end(), suite.arguments.begin(), suite.arguments.end());
-  if (!amount.check && suite.can_skip_check) command.argv.emplace_back("--check=no");
+  if (amount.brief && suite.can_skip_check)
+    command.argv.insert(command.argv.end(), {"--check=no", fmt::format("--warm-up={}", brief_warm_up_ms)});
   const bool seconds_have_a_unit = suite.dialect == Dialect::gbench_new;
   if (amount.iterations && suite.dialect == Dialect::trackmeet)
     command.argv.push_back(fmt::format("--iterations={}", *amount.iterations));

@@ -30,7 +30,7 @@ struct SuiteProgram {
   std::vector<std::string> once{};       ///< those of them that take seconds and are visited in one round only
   std::vector<std::string> left_out{};   ///< benchmarks that it has, but not in the profile that was asked for
   std::vector<std::string> arguments{};  ///< for each process: which profile, which data
-  bool can_skip_check = false;           ///< knows `--check=no`
+  bool can_skip_check = false;           ///< knows `--check=no` and `--warm-up=MS`
 };
 
 /// What is asked of a suite of ours; others know neither and are left alone.
@@ -48,7 +48,8 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
 struct Amount {
   double min_time_s = 0.1;                  ///< used where `iterations` is not set or cannot be
   std::optional<std::uint64_t> iterations;  ///< exactly so many
-  bool check = true;                        ///< whether the result is checked first, where the suite can be told not to
+  /// One of many processes like it: no check of the result, and a short warm-up, where the suite can be told so.
+  bool brief = false;
 };
 
 /// The command that measures `benchmark` alone in a process of its own and writes Google Benchmark JSON to `out_file`.

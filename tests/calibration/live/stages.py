@@ -28,8 +28,8 @@ class Cell:
 
 def power(name, kernel, slowdown, threshold, busy=False):
     return Cell(
-        name, f"^{kernel}$", 1, slowdown, threshold, blocks=60, min_time=0.01, budget=5, tries=40,
-        estimate_s=5, flags=("--all-blocks",), theirs_every=4 if busy else 2, busy=busy,
+        name, f"^{kernel}$", 1, slowdown, threshold, blocks=80, min_time=0.008, budget=5, tries=40,
+        estimate_s=5, flags=("--all-blocks",), theirs_every=8 if busy else 4, busy=busy,
     )
 
 
