@@ -17,6 +17,12 @@ output = "build"                  # the folder that this fills
 # [[suite]]
 # name = "my_benchmarks"
 # executable = "build/my_benchmarks"
+# source = "benchmarks"           # the folder of its sources, to tell when a benchmark itself changed (suites/<name>)
+
+# How suites are built for `trackmeet duet --instructions`: with instructions that valgrind knows.
+# [instructions]
+# command = "cmake --workflow --preset instructions"
+# output = "build/instructions"
 
 [compare]
 gate = "minor"             # smallest severity that fails: slight, minor, moderate, severe or none

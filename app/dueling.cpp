@@ -19,6 +19,7 @@
 #include "core/units.hpp"
 #include "report/json.hpp"
 #include "report/markdown.hpp"
+#include "report/overview.hpp"
 #include "report/text.hpp"
 
 namespace trackmeet::app {
@@ -152,6 +153,7 @@ Result<duet::DuetResult> with_duet_progress(
 Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOptions& options,
                              const compare::Policy& policy) {
   int status = 0;
+  std::vector<compare::Comparison> compared;
   for (std::size_t i = 0; i < result.suites.size(); ++i) {
     const duet::SuiteRuns& suite = result.suites[i];
     if (result.interrupted && suite.base.rows.empty() && suite.base.failures.empty()) continue;
@@ -160,7 +162,10 @@ Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOption
     if (i > 0 && options.format == "text") fmt::print("\n");
     fmt::print("{}", rendered(*comparison, options));
     status = worse_status(status, comparison->exit_status);
+    compared.push_back(std::move(*comparison));
   }
+  if (options.format == "text" && compared.size() > 1)
+    fmt::print("\n{}", report::render_overview(compared, text_options()));
   std::fflush(stdout);
   for (const std::filesystem::path& file : result.files) fmt::print(stderr, "written: {}\n", printable(file.string()));
   if (result.measured_s > 0 && result.blocks > 0)

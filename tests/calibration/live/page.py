@@ -144,7 +144,7 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
         return """
 ## Beside Google Benchmark's compare script
 
-The same machine, minutes and binaries: every second to fourth attempt of ours is followed by one of `compare.py`, of Debian's
+The same machine, minutes and binaries: every third, fourth or (with a core busy) eighth attempt of ours is followed by one of `compare.py`, of Debian's
 package libbenchmark-tools, that takes as long. It measures one program to its end and then the other, 20 repetitions of
 each, and calls a difference significant where the U test of the real time has p < 0.05. *Told* is, of ours, proven worse; of
 theirs, significant and slower. *Smallest change told* is the smallest slowdown told in nine of ten attempts by a tool that calls
@@ -191,10 +191,11 @@ at most one unchanged benchmark of a hundred changed: who cries wolf has told no
                 self.spread(f.errors(tried, cell.slowdown / 100)),
             ))
         head = ["", "proven alone", "after blocks, median", "proven as one of 20", "after blocks, median", "reported as a regression", "error of the estimate: median / 99 of 100"]
-        return """
+        cell = next(cell for (stage, _), cell in cells().items() if stage == "power")
+        return f"""
 ## Slowdowns that are there
 
-One benchmark a duet. Up to 60 blocks of four processes of 10 ms, as many as 5 s have room for, are all measured, so that the decision
+One benchmark a duet. Up to {cell.blocks} blocks of four processes that measure for {cell.min_time * 1000:g} ms, as many as {cell.budget:g} s have room for, are all measured, so that the decision
 can be seen both as it is for a duet of this one benchmark and as it would have been for one of twenty, which share the 1 %
 of false alarms. A change is *reported as a regression* if besides its estimate is larger than the threshold (0.25 % for `compute`, 1 % for `memory`).
 
