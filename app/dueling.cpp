@@ -48,7 +48,6 @@ int worse_status(int a, int b) { return a == 1 || b == 1 ? 1 : std::max(a, b); }
 void add_measuring_duet_flags(CLI::App& command, DuelingOptions& options) {
   duet::DuetOptions& duet = options.duet;
   command.add_option("--suite", options.suites, "Suite to measure: a name, or all (all)")->type_name("NAME");
-  command.add_option("--filter", duet.filter, "Only benchmarks whose name matches")->type_name("REGEX");
   command.add_option("--profile", options.profile, "quick, or full: all benchmarks, also those that take minutes")
       ->type_name("NAME")
       ->check(CLI::IsMember({"quick", "full"}).description(""))
@@ -88,8 +87,11 @@ void add_measuring_duet_flags(CLI::App& command, DuelingOptions& options) {
 void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
   add_measuring_duet_flags(command, options);
   duet::DuetOptions& duet = options.duet;
-  command.add_flag("--until-decided,!--all-blocks", duet.until_decided,
-                   "Stop measuring what is decided (that is how it is without this flag)");
+  command.add_option("--filter", duet.filter, "Only benchmarks whose name matches")->type_name("REGEX");
+  command.add_flag_callback(
+      "--until-decided", [&duet] { duet.until_decided = true; }, "Stop measuring what is decided (as it is anyway)");
+  command.add_flag_callback(
+      "--all-blocks", [&duet] { duet.until_decided = false; }, "Measure all blocks, also of what is decided");
   command.add_flag("--instructions", options.instructions,
                    "Count the instructions of each benchmark under valgrind, too (suites of Trackmeet)");
   command.add_option("--format", options.format, "text, json or markdown")
