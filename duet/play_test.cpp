@@ -121,16 +121,19 @@ TEST_F(PlayTest, each_block_has_both_sides_twice_in_the_order_of_its_coin) {
 TEST_F(PlayTest, both_sides_get_equal_work_and_equal_surroundings) {
   ASSERT_TRUE(play_it());
   std::set<std::string> counts;
+  std::set<std::string> repetitions;
   std::set<std::size_t> lengths;
   const std::size_t rehearsals = 6;  // two benchmarks, three processes each
   for (std::size_t i = rehearsals; i < processes.processes.size(); ++i) {
     const Command& command = processes.processes[i].command;
     counts.insert(FakeSuite::argument(command, "--iterations="));
+    repetitions.insert(FakeSuite::argument(command, "--benchmark_repetitions="));
     lengths.insert(command.argv.front().size());
     const std::size_t first_of_block = rehearsals + (i - rehearsals) / 4 * 4;
     EXPECT_EQ(command.extra_environment, processes.processes[first_of_block].command.extra_environment);
   }
-  EXPECT_EQ(counts, std::set<std::string>{"12000"});
+  EXPECT_EQ(counts, std::set<std::string>{"1200"});
+  EXPECT_EQ(repetitions, std::set<std::string>{"10"});
   EXPECT_EQ(lengths.size(), 1U);
 }
 

@@ -50,6 +50,7 @@ Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
   const Item& planned = plan_.items[item];
   runner::Amount amount{plan_.options.min_time_s, {}};
   if (planned.iterations > 0) amount.iterations = planned.iterations;
+  amount.repetitions = planned.repetitions;
   const PlannedMatch& match = plan_.matches[planned.match];
   amount.brief = match.base.contender.suite.can_skip_check && match.head.contender.suite.can_skip_check;
 

@@ -124,6 +124,7 @@ std::string item_line(const Item& item) {
   line.text("benchmark", item.benchmark);
   line.count("match", item.match);
   line.count("iterations", item.iterations);
+  line.count("repetitions", item.repetitions);
   line.counts("looks", {item.looks.begin(), item.looks.end()});
   line.count("block_us", in_microseconds(item.block_s));
   return line.str();
@@ -134,6 +135,7 @@ bool parse_item(const std::string& text, std::size_t matches, Item& item) {
   item.benchmark = line.text("benchmark");
   item.match = line.count("match");
   item.iterations = line.count("iterations");
+  item.repetitions = line.count("repetitions");
   for (const std::uint64_t look : line.counts("looks")) item.looks.push_back(static_cast<std::uint32_t>(look));
   item.block_s = static_cast<double>(line.count("block_us")) / 1e6;
   return line.complete() && item.match < matches && std::ranges::is_sorted(item.looks);

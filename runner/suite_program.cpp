@@ -191,6 +191,7 @@ Command benchmark_command(const SuiteProgram& suite, const std::string& benchmar
   command.argv = {suite.path.string(), "--benchmark_filter=" + exact_pattern(benchmark),
                   "--benchmark_out=" + out_file.string(), "--benchmark_out_format=json"};
   command.argv.insert(command.argv.end(), suite.arguments.begin(), suite.arguments.end());
+  if (amount.repetitions > 1) command.argv.push_back(fmt::format("--benchmark_repetitions={}", amount.repetitions));
   if (amount.brief && suite.can_skip_check)
     command.argv.insert(command.argv.end(), {"--check=no", fmt::format("--warm-up={}", brief_warm_up_ms)});
   const bool seconds_have_a_unit = suite.dialect == Dialect::gbench_new;

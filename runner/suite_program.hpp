@@ -47,7 +47,8 @@ Result<SuiteProgram> probe_suite(const std::filesystem::path& path, Executor& ex
 /// How much one process is to measure.
 struct Amount {
   double min_time_s = 0.1;                  ///< used where `iterations` is not set or cannot be
-  std::optional<std::uint64_t> iterations;  ///< exactly so many
+  std::optional<std::uint64_t> iterations;  ///< exactly so many, in each repetition
+  std::uint64_t repetitions = 1;            ///< one after the other in one process
   /// One of many processes like it: no check of the result, and a short warm-up, where the suite can be told so.
   bool brief = false;
 };
