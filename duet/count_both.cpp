@@ -13,7 +13,7 @@ constexpr std::uint64_t most_iterations = 100;
 
 }  // namespace
 
-Result<InstructionCount> count_both(const DuetPlan& plan, std::size_t item, runner::Executor& executor) {
+std::optional<InstructionCount> count_both(const DuetPlan& plan, std::size_t item, runner::Executor& executor) {
   const Item& planned = plan.items[item];
   InstructionCount count;
   count.item = item;
@@ -26,6 +26,7 @@ Result<InstructionCount> count_both(const DuetPlan& plan, std::size_t item, runn
     Result<double> instructions = runner::count_instructions(suite, planned.benchmark, iterations, executor,
                                                              plan.options.timeout, contender.environment);
     if (!instructions) {
+      if (instructions.error().code == ErrorCode::usage) return std::nullopt;
       count.problem = instructions.error().message;
       if (!instructions.error().hint.empty()) count.problem += " (" + instructions.error().hint + ")";
       return count;

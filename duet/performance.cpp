@@ -64,12 +64,7 @@ Result<DuetResult> Performance::perform() {
       report(item);
       Result<Block> block = processes_.block(item, static_cast<std::uint32_t>(standings_[item].blocks()));
       if (!block) return passed_on(block);
-      if (block->attempts[block->made - 1].end == ProcessEnd::interrupted) {
-        DuetResult result = known_so_far();
-        result.interrupted = true;
-        result.journal = journal_.path();
-        return result;
-      }
+      if (block->attempts[block->made - 1].end == ProcessEnd::interrupted) return interrupted();
       for (std::size_t i = 0; i < block->made; ++i) processes_s_ += block->attempts[i].seconds;
       if (Result<void> kept = journal_.append(block_line(*block), runner::Durable::later); !kept)
         return passed_on(kept);
@@ -132,6 +127,13 @@ DuetResult Performance::known_so_far() const {
   result.measured_s = elapsed_s();
   result.processes_s = processes_s_;
   result.blocks = measured_;
+  return result;
+}
+
+DuetResult Performance::interrupted() const {
+  DuetResult result = known_so_far();
+  result.interrupted = true;
+  result.journal = journal_.path();
   return result;
 }
 

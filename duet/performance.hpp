@@ -39,6 +39,9 @@ public:
   /// Measures, and writes the results files unless it was interrupted.
   Result<DuetResult> perform();
 
+  /// What is known so far, and how to go on.
+  DuetResult interrupted() const;
+
 private:
   std::vector<std::size_t> those_that_want_more() const;
   std::uint64_t blocks_so_far() const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <random>
 #include <string_view>
 #include <system_error>
@@ -128,6 +129,29 @@ Result<runner::Journal> begin_journal(const DuetPlan& plan) {
   return journal;
 }
 
+/// Counts the instructions of the benchmarks that `counted` does not tell of, where that was asked for, and measures.
+Result<DuetResult> count_and_perform(const DuetPlan& plan, const std::vector<InstructionCount>& counted,
+                                     Performance& performance, DuetContext& context) {
+  const auto is_counted = [&](std::size_t item) {
+    return std::ranges::find(counted, item, &InstructionCount::item) != counted.end();
+  };
+  for (std::size_t i = 0; plan.options.count_instructions && i < plan.items.size(); ++i) {
+    if (is_counted(i)) continue;
+    if (context.on_progress) {
+      DuetProgress progress;
+      progress.stage = DuetStage::counting;
+      progress.benchmark = plan.items[i].benchmark;
+      progress.done = i;
+      progress.total = plan.items.size();
+      context.on_progress(progress);
+    }
+    const std::optional<InstructionCount> count = count_both(plan, i, context.executor);
+    if (!count) return performance.interrupted();
+    if (Result<void> kept = performance.keep(*count); !kept) return passed_on(kept);
+  }
+  return performance.perform();
+}
+
 }  // namespace
 
 Result<DuetResult> play(const std::vector<Match>& matches, const DuetOptions& options, DuetContext& context) {
@@ -166,21 +190,7 @@ Result<DuetResult> play(const std::vector<Match>& matches, const DuetOptions& op
   Performance performance(*plan, copies, processes, std::move(*journal), {}, context, options.budget_s - spent_s);
   for (const Single& single : rehearsed->singles)
     if (Result<void> kept = performance.keep(single); !kept) return passed_on(kept);
-  if (options.count_instructions)
-    for (std::size_t i = 0; i < plan->items.size(); ++i) {
-      if (context.on_progress) {
-        DuetProgress progress;
-        progress.stage = DuetStage::counting;
-        progress.benchmark = plan->items[i].benchmark;
-        progress.done = i;
-        progress.total = plan->items.size();
-        context.on_progress(progress);
-      }
-      Result<InstructionCount> count = count_both(*plan, i, context.executor);
-      if (!count) return passed_on(count);
-      if (Result<void> kept = performance.keep(*count); !kept) return passed_on(kept);
-    }
-  return performance.perform();
+  return count_and_perform(*plan, {}, performance, context);
 }
 
 Result<DuetResult> resume(const fs::path& path, DuetContext& context) {
@@ -218,7 +228,7 @@ Result<DuetResult> resume(const fs::path& path, DuetContext& context) {
     if (!performance.take(block))
       return failure(ErrorCode::input, "the journal tells of blocks in another order than its plan",
                      SourcePos{path.string()}, "it was changed: delete it and measure anew");
-  return performance.perform();
+  return count_and_perform(plan, record->counts, performance, context);
 }
 
 std::vector<fs::path> unfinished_duets(const fs::path& out_folder) {

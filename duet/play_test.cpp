@@ -256,6 +256,26 @@ TEST_F(PlayTest, is_not_resumed_with_another_build_or_from_a_damaged_journal) {
   EXPECT_EQ(other.error().code, ErrorCode::conflict);
 }
 
+TEST_F(PlayTest, interrupted_while_counting_it_counts_the_rest_when_it_goes_on) {
+  options.count_instructions = true;
+  processes.stop_at = 6;  // two benchmarks were rehearsed with three processes each
+  const Result<DuetResult> stopped = play_it();
+  ASSERT_TRUE(stopped);
+  EXPECT_TRUE(stopped->interrupted);
+  EXPECT_EQ(stopped->blocks, 0U);
+  EXPECT_EQ(read_file(stopped->journal)->find("interrupted"), std::string::npos) << "no count that failed";
+
+  processes.stop_at = static_cast<std::size_t>(-1);
+  const std::size_t before = processes.processes.size();
+  const Result<DuetResult> resumed = resume_it(stopped->journal);
+  ASSERT_TRUE(resumed) << to_text(resumed.error());
+  std::size_t counted = 0;
+  for (std::size_t i = before; i < processes.processes.size(); ++i)
+    counted += processes.processes[i].command.argv.front() == "valgrind" ? 1 : 0;
+  EXPECT_EQ(counted, 2U) << "the base of each: the fake leaves no count";
+  EXPECT_FALSE(resumed->files.empty());
+}
+
 TEST_F(PlayTest, nothing_that_matches_the_filter_is_an_error_with_near_names) {
   options.filter = "slwo";
   const Result<DuetResult> result = play_it();

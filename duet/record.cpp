@@ -43,6 +43,7 @@ std::string head_line(const DuetPlan& plan) {
   line.real("alpha", options.alpha);
   line.count("other_metrics", options.other_metrics);
   line.real("min_time_s", options.min_time_s);
+  line.count("count_instructions", options.count_instructions ? 1 : 0);
   line.count("timeout_ms", static_cast<std::uint64_t>(options.timeout.count()));
   line.count("memory_limit_bytes", options.memory_limit_bytes);
   line.count("seed", options.seed);
@@ -71,6 +72,7 @@ std::optional<Announced> parse_head(const std::string& text, DuetPlan& plan) {
   options.alpha = line.real("alpha");
   options.other_metrics = line.count("other_metrics");
   options.min_time_s = line.real("min_time_s");
+  options.count_instructions = line.count("count_instructions") != 0;
   options.timeout = std::chrono::milliseconds(line.count("timeout_ms"));
   options.memory_limit_bytes = line.count("memory_limit_bytes");
   options.seed = line.count("seed");
@@ -88,6 +90,7 @@ Result<std::string> side_line(const PlannedSide& side) {
   line.text("executable", suite.path.string());
   line.count("executable_bytes", side.executable.bytes);
   line.count("executable_modified_ns", side.executable.modified_ns);
+  line.text("counted", side.contender.counted.string());
   line.text("dialect", runner::name_of(suite.dialect));
   line.texts("benchmarks", suite.benchmarks);
   line.texts("arguments", suite.arguments);
@@ -105,6 +108,7 @@ bool parse_side(const std::string& text, PlannedSide& side) {
   suite.path = line.text("executable");
   side.executable.bytes = line.count("executable_bytes");
   side.executable.modified_ns = line.count("executable_modified_ns");
+  side.contender.counted = line.text("counted");
   const std::optional<runner::Dialect> dialect = runner::dialect_named(line.text("dialect"));
   suite.benchmarks = line.texts("benchmarks");
   suite.arguments = line.texts("arguments");

@@ -29,7 +29,7 @@ Result<double> parse_instructions(std::string_view text, std::uint64_t iteration
 
 /// Counts, in a temporary folder of its own; `environment` is added to the program's. Errors, each with the way out:
 /// the suite is not ours, valgrind is not installed, it does not know an instruction of the suite's, the benchmark
-/// failed or took longer than `timeout` (0: none).
+/// failed or took longer than `timeout` (0: none). Only an interruption has the code `usage`.
 Result<double> count_instructions(const SuiteProgram& suite, const std::string& benchmark, std::uint64_t iterations,
                                   Executor& executor, std::chrono::milliseconds timeout,
                                   const std::vector<std::string>& environment = {});
