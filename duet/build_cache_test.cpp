@@ -2,6 +2,7 @@
 #include "duet/build_cache.hpp"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include "core/file.hpp"
 #include "runner/fake_suite.hpp"
@@ -34,13 +35,11 @@ public:
   bool leaves_output = true;
 };
 
-class BuildCaches : public vcs::ScratchRepository {
+class BuildCaches : public vcs::OneScratchRepository {
 protected:
   void SetUp() override {
-    ScratchRepository::SetUp();
+    OneScratchRepository::SetUp();
     if (IsSkipped()) return;
-    repo_ = scratch() / "repo";
-    init(repo_);
     commit_file(repo_, ".gitignore", "/build/\n");
     for (const char* text : {"0", "1", "2", "3", "4", "5"}) {
       commit_file(repo_, "a.txt", text);
@@ -79,7 +78,6 @@ protected:
 
   static std::string built_text(const Build& build) { return read_file(build.output / "out").value_or("(none)"); }
 
-  fs::path repo_;
   std::vector<BuildSource> sources_;
   FakeBuilder builder_;
   runner::FakeClock clock_;
@@ -296,8 +294,10 @@ TEST_F(BuildCaches, with_a_real_shell_keep_the_whole_log) {
 }
 
 TEST(BuildFolder, lies_in_the_users_cache_by_the_name_of_the_project) {
+  ASSERT_EQ(::setenv("XDG_CACHE_HOME", "/somewhere/cache", 1), 0);
   const Result<fs::path> folder = build_folder("/somewhere/demo");
-  if (!folder) GTEST_SKIP() << "no home";
+  ASSERT_EQ(::unsetenv("XDG_CACHE_HOME"), 0);
+  ASSERT_TRUE(folder) << to_text(folder.error());
   EXPECT_TRUE(folder->filename().string().starts_with("demo-")) << *folder;
   EXPECT_EQ(folder->parent_path().filename(), "trackmeet");
 }

@@ -10,13 +10,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class History : public ScratchRepository {
+class History : public OneScratchRepository {
 protected:
   void SetUp() override {
-    ScratchRepository::SetUp();
+    OneScratchRepository::SetUp();
     if (IsSkipped()) return;
-    repo_ = scratch() / "repo";
-    init(repo_);
     commit_file(repo_, "a.txt", "0\n");
     git(repo_, {"tag", "root"});
   }
@@ -38,8 +36,6 @@ protected:
   }
 
   std::string tree(const std::string& name) const { return git(repo_, {"rev-parse", name + "^{tree}"}); }
-
-  fs::path repo_;
 };
 
 TEST_F(History, lists_oldest_first_what_git_lists) {

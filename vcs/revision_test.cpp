@@ -8,13 +8,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Revisions : public ScratchRepository {
+class Revisions : public OneScratchRepository {
 protected:
   void SetUp() override {
-    ScratchRepository::SetUp();
+    OneScratchRepository::SetUp();
     if (IsSkipped()) return;
-    repo_ = scratch() / "repo";
-    init(repo_);
     commit_file(repo_, "a.txt", "one\n");
     git(repo_, {"tag", "-a", "-m", "first", "v1.0"});
     commit_file(repo_, "a.txt", "two\n");
@@ -27,8 +25,6 @@ protected:
     if (found) ADD_FAILURE() << name << " was found";
     return found ? "" : to_text(found.error());
   }
-
-  fs::path repo_;
 };
 
 TEST_F(Revisions, are_found_by_all_the_names_that_git_takes) {

@@ -81,4 +81,11 @@ void ScratchRepository::write(const fs::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
+void OneScratchRepository::SetUp() {
+  ScratchRepository::SetUp();
+  if (IsSkipped()) return;
+  repo_ = scratch() / "repo";
+  init(repo_);
+}
+
 }  // namespace trackmeet::vcs

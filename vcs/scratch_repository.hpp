@@ -37,4 +37,12 @@ private:
   std::filesystem::path scratch_;
 };
 
+/// The same with one repository in it.
+class OneScratchRepository : public ScratchRepository {
+protected:
+  void SetUp() override;
+
+  std::filesystem::path repo_;  ///< on the branch main, without a commit
+};
+
 }  // namespace trackmeet::vcs

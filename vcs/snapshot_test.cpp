@@ -11,13 +11,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Snapshots : public ScratchRepository {
+class Snapshots : public OneScratchRepository {
 protected:
   void SetUp() override {
-    ScratchRepository::SetUp();
+    OneScratchRepository::SetUp();
     if (IsSkipped()) return;
-    repo_ = scratch() / "repo";
-    init(repo_);
     commit_file(repo_, ".gitignore", "/build/\n*.log\n");
     commit_file(repo_, "a.txt", "one\n");
     commit_file(repo_, "deep/er/b.txt", "one\n");
@@ -30,8 +28,6 @@ protected:
   }
 
   std::string files(const std::string& tree) const { return git(repo_, {"ls-tree", "-r", "--name-only", tree}); }
-
-  fs::path repo_;
 };
 
 TEST_F(Snapshots, of_a_clean_work_tree_are_the_tree_of_head) {
