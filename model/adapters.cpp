@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/adapter.hpp"
+
+#include "model/hyperfine_reader.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+// One line each. `from_document` and `from_text` keep the two kinds of functions apart.
+
+constexpr Adapter from_document(std::string_view name, std::string_view title, bool (*is)(const Json&),
+                                Result<Run> (*read)(const Json&, const std::string&)) {
+  return {name, title, is, read, nullptr, nullptr};
+}
+
+constexpr Adapter from_text(std::string_view name, std::string_view title, bool (*is)(std::string_view),
+                            Result<Run> (*read)(std::string_view, const std::string&)) {
+  return {name, title, nullptr, nullptr, is, read};
+}
+
+const Adapter all_adapters[] = {
+    from_document("hyperfine", "hyperfine's JSON", is_hyperfine, read_hyperfine),
+};
+
+}  // namespace
+
+std::span<const Adapter> adapters() { return all_adapters; }
+
+}  // namespace trackmeet::model

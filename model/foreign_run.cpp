@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/foreign_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <utility>
+
+namespace trackmeet::model {
+namespace {
+
+/// Names may hold any character but this one, which tells the parts of a key apart.
+constexpr char between = '\x1f';
+
+}  // namespace
+
+ForeignRun::ForeignRun(const std::string& source) {
+  run_.source = source;
+  run_.suite = std::filesystem::path(source).stem().string();
+}
+
+std::uint32_t ForeignRun::metric(const Metric& described) {
+  if (const auto known = find_metric(run_, described.name)) return *known;
+  run_.metrics.push_back(described);
+  return static_cast<std::uint32_t>(run_.metrics.size() - 1);
+}
+
+bool ForeignRun::is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line) {
+  const std::string& name = run_.metrics[metric].name;
+  if (!std::isfinite(value)) {
+    failed(benchmark, fmt::format("'{}' is {}, which is no finite number", name, value), line);
+    return false;
+  }
+  if (value < 0 && run_.metrics[metric].unit == "s") {
+    failed(benchmark, fmt::format("'{}' is negative: {}", name, value), line);
+    return false;
+  }
+  return true;
+}
+
+Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggregate, std::uint32_t metric) {
+  const std::string key = fmt::format("{}{}{}", benchmark, between, aggregate);
+  std::vector<std::size_t>& rows = rows_[key];
+  std::size_t& next = next_row_[fmt::format("{}{}{}", key, between, metric)];
+  if (next == rows.size()) {
+    Row row;
+    row.name = benchmark;
+    row.aggregate = aggregate;
+    row.repetition = aggregate.empty() ? static_cast<std::uint32_t>(rows.size()) : 0;
+    rows.push_back(run_.rows.size());
+    run_.rows.push_back(std::move(row));
+  }
+  return run_.rows[rows[next++]];
+}
+
+void ForeignRun::sample(const std::string& benchmark, std::uint32_t metric, double value, std::uint64_t iterations,
+                        std::uint32_t line) {
+  if (!is_sound(benchmark, metric, value, line)) return;
+  Row& row = row_without(benchmark, "", metric);
+  row.values.push_back({metric, value});
+  if (row.iterations == 0) row.iterations = iterations;
+}
+
+void ForeignRun::summary(const std::string& benchmark, std::string_view kind, std::uint32_t metric, double value,
+                         std::uint32_t line) {
+  if (is_sound(benchmark, metric, value, line)) row_without(benchmark, kind, metric).values.push_back({metric, value});
+}
+
+void ForeignRun::failed(const std::string& benchmark, std::string detail, std::uint32_t line) {
+  if (!failed_.insert(benchmark).second) return;
+  if (line > 0) detail = fmt::format("line {}: {}", line, detail);
+  run_.failures.push_back({benchmark, FailureReason::error, std::move(detail)});
+}
+
+Result<Run> ForeignRun::finish() {
+  std::erase_if(run_.rows, [&](const Row& row) { return failed_.contains(row.name); });
+  if (run_.rows.empty() && run_.failures.empty())
+    return failure(ErrorCode::input, "there is no benchmark in it", SourcePos{run_.source},
+                   "measure again: did a filter leave nothing?");
+  return std::move(run_);
+}
+
+}  // namespace trackmeet::model

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/result.hpp"
+#include "model/run.hpp"
+
+namespace trackmeet::model {
+
+/// Builds the run of a file that another tool wrote: what the readers of foreign formats share. A benchmark with a
+/// value that is none fails, the others count.
+class ForeignRun {
+public:
+  /// `source` names the file in messages; the suite is called after it until told otherwise.
+  explicit ForeignRun(const std::string& source);
+
+  /// The run so far, to set its suite, commit, time and environment.
+  Run& run() { return run_; }
+
+  /// The index of that metric, which the run gains if it lacks it: the first description of a name stays.
+  std::uint32_t metric(const Metric& described);
+  /// The time of one iteration, in seconds: `real_time`.
+  std::uint32_t time() { return metric(metric_named("real_time")); }
+
+  /// One raw value, in the metric's unit: a repetition of `benchmark`, numbered by itself. `iterations` that it is the
+  /// mean of; 0: not known. A value that is not finite (or a negative time) fails the benchmark; `line` is where it
+  /// stands, 0: not known.
+  void sample(const std::string& benchmark, std::uint32_t metric, double value, std::uint64_t iterations = 0,
+              std::uint32_t line = 0);
+
+  /// What the file gives in place of raw values: `kind` is `mean` or `median` (one of which is compared), or `stddev`,
+  /// `min`, `max`, … (which are kept). Likewise fails the benchmark.
+  void summary(const std::string& benchmark, std::string_view kind, std::uint32_t metric, double value,
+               std::uint32_t line = 0);
+
+  /// The benchmark has no result, or an unsound one; of several details of one benchmark the first is kept.
+  void failed(const std::string& benchmark, std::string detail, std::uint32_t line = 0);
+
+  /// The run, or that there is no benchmark in the file. Rows of failed benchmarks are left out.
+  Result<Run> finish();
+
+private:
+  /// The row of `benchmark` that still lacks `metric`, in which values that were measured together stand together.
+  Row& row_without(const std::string& benchmark, std::string_view aggregate, std::uint32_t metric);
+  bool is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line);
+
+  Run run_;
+  std::unordered_map<std::string, std::size_t> next_row_;           ///< by benchmark, summary and metric
+  std::unordered_map<std::string, std::vector<std::size_t>> rows_;  ///< by benchmark and summary
+  std::unordered_set<std::string> failed_;
+};
+
+}  // namespace trackmeet::model
