@@ -19,7 +19,7 @@ namespace trackmeet::model {
 /// it for the real thing.
 class JsonScanner {
 public:
-  explicit JsonScanner(std::string_view text) : text_(text) { look(); }
+  explicit JsonScanner(std::string_view text, std::uint32_t first_line = 1) : text_(text), line_(first_line) { look(); }
 
   /// Whether nothing is left; remembered as "the parser wanted more" if so.
   bool at_end() {

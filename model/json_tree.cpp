@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/fast_json.hpp"
 #include "model/json_scanner.hpp"
 
 namespace trackmeet::model {
@@ -195,7 +196,14 @@ std::string_view type_name(Json::Type type) {
 }
 
 Result<JsonDocument> parse_json(std::string_view text, const std::string& source) {
-  JsonScanner scanner(text);
+  JsonDocument document;
+  thread_local FastJson fast;
+  if (fast.parse(text, 1, document.root, document.store)) return document;
+  return parse_json_exactly(text, source);
+}
+
+Result<JsonDocument> parse_json_exactly(std::string_view text, const std::string& source, std::uint32_t first_line) {
+  JsonScanner scanner(text, first_line);
   TreeBuilder builder(scanner, source);
   const bool complete = nlohmann::json::sax_parse(JsonScannerIterator(scanner), JsonScannerIterator(), &builder);
   return builder.finish(complete);

@@ -61,4 +61,8 @@ inline constexpr std::size_t deepest_json = 64;  ///< lists and objects within e
 /// outlive the document. Errors carry line and column; a file that was cut off is called so.
 Result<JsonDocument> parse_json(std::string_view text, const std::string& source);
 
+/// The same for a text that is known to have a flaw: slower by far than `parse_json` is with a sound one. Its lines
+/// begin with `first_line`.
+Result<JsonDocument> parse_json_exactly(std::string_view text, const std::string& source, std::uint32_t first_line = 1);
+
 }  // namespace trackmeet::model

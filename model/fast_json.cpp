@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/fast_json.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+
+#include "model/decimal.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr std::string_view blanks = " \t\r\n";
+
+}  // namespace
+
+/// simdjson wants a text with room behind it, so that it works on a copy; what stands at a place of the copy stands at
+/// the same place of the text.
+class FastJson::Parser {
+public:
+  bool parse(std::string_view text, std::uint32_t first_line, Json& root, std::deque<std::string>& store) {
+    if (text.size() > most_bytes) return false;
+    text_ = text;
+    store_ = &store;
+    line_ = first_line;
+    copy_.resize(text.size() + simdjson::SIMDJSON_PADDING);
+    std::memcpy(copy_.data(), text.data(), text.size());
+    std::memset(copy_.data() + text.size(), ' ', simdjson::SIMDJSON_PADDING);
+    counted_ = copy_.data();
+    ondemand::document document;
+    if (parser_.iterate(copy_.data(), text.size(), copy_.size()).get(document) != simdjson::SUCCESS) return false;
+    ondemand::value value;
+    if (document.get_value().get(value) != simdjson::SUCCESS) return false;  // gives up on a mere number or string
+    return take(value, root, 0) && document.current_location().error() == simdjson::OUT_OF_BOUNDS;  // at its end
+  }
+
+private:
+  static constexpr std::size_t most_bytes = std::size_t{1} << 30U;
+  static constexpr std::size_t few_keys = 40;
+
+  /// The line of a place in the copy; places come in their order.
+  std::uint32_t line_at(const char* place) {
+    for (; counted_ < place; ++counted_) line_ += *counted_ == '\n' ? 1 : 0;
+    return line_;
+  }
+
+  /// The same characters in the text.
+  std::string_view in_text(std::string_view in_copy) const {
+    return text_.substr(static_cast<std::size_t>(in_copy.data() - copy_.data()), in_copy.size());
+  }
+
+  bool take(ondemand::value& value, Json& into, std::size_t depth) {
+    std::string_view token = value.raw_json_token();
+    token = token.substr(0, token.find_last_not_of(blanks) + 1);
+    into.line = line_at(token.data());
+    ondemand::json_type type{};
+    if (value.type().get(type) != simdjson::SUCCESS) return false;
+    switch (type) {
+      case ondemand::json_type::object:
+        return take_object(value, into, depth);
+      case ondemand::json_type::array:
+        return take_list(value, into, depth);
+      case ondemand::json_type::number:
+        return take_number(value, token, into);
+      case ondemand::json_type::string:
+        return take_text(value, token, into);
+      case ondemand::json_type::boolean:
+        into.type = Json::Type::boolean;
+        return value.get_bool().get(into.truth) == simdjson::SUCCESS;
+      case ondemand::json_type::null: {
+        bool is_null = false;
+        into.type = Json::Type::null;
+        return value.is_null().get(is_null) == simdjson::SUCCESS && is_null;
+      }
+    }
+    return false;
+  }
+
+  bool take_object(ondemand::value& value, Json& into, std::size_t depth) {
+    into.type = Json::Type::object;
+    ondemand::object object;
+    if (depth >= deepest_json || value.get_object().get(object) != simdjson::SUCCESS) return false;
+    for (auto member : object) {
+      ondemand::field field;
+      if (std::move(member).get(field) != simdjson::SUCCESS) return false;
+      std::string_view key;
+      if (!take_key(field, key)) return false;
+      Json& item = into.items.emplace_back();
+      item.key = key;
+      if (!take(field.value(), item, depth + 1)) return false;
+    }
+    return !has_repeated_key(into);
+  }
+
+  bool take_list(ondemand::value& value, Json& into, std::size_t depth) {
+    into.type = Json::Type::list;
+    ondemand::array list;
+    if (depth >= deepest_json || value.get_array().get(list) != simdjson::SUCCESS) return false;
+    for (auto element : list) {
+      ondemand::value item;
+      if (std::move(element).get(item) != simdjson::SUCCESS || !take(item, into.items.emplace_back(), depth + 1))
+        return false;
+    }
+    return true;
+  }
+
+  bool take_key(ondemand::field& field, std::string_view& key) {
+    const char* begin = field.key().raw();
+    const std::string_view rest(begin, static_cast<std::size_t>(copy_.data() + text_.size() - begin));
+    const std::string_view spelled = rest.substr(0, rest.find('"'));
+    if (spelled.find('\\') == std::string_view::npos) {
+      key = in_text(spelled);
+      return true;
+    }
+    std::string_view unescaped;
+    if (field.unescaped_key().get(unescaped) != simdjson::SUCCESS) return false;
+    key = store_->emplace_back(unescaped);
+    return true;
+  }
+
+  bool take_text(ondemand::value& value, std::string_view token, Json& into) {
+    into.type = Json::Type::text;
+    std::string_view unescaped;
+    if (value.get_string().get(unescaped) != simdjson::SUCCESS) return false;
+    if (unescaped.size() + 2 == token.size())
+      into.text = in_text(token.substr(1, unescaped.size()));
+    else
+      into.text = store_->emplace_back(unescaped);
+    return true;
+  }
+
+  bool take_number(ondemand::value& value, std::string_view token, Json& into) {
+    ondemand::number number;
+    if (value.get_number().get(number) != simdjson::SUCCESS) return false;
+    switch (number.get_number_type()) {
+      case ondemand::number_type::unsigned_integer:
+        into.type = Json::Type::natural;
+        into.whole = number.get_uint64();
+        into.real = static_cast<double>(into.whole);
+        return true;
+      case ondemand::number_type::signed_integer: {
+        const std::int64_t whole = number.get_int64();
+        into.type = whole < 0 ? Json::Type::negative : Json::Type::natural;
+        into.whole = whole < 0 ? 0 - static_cast<std::uint64_t>(whole) : static_cast<std::uint64_t>(whole);
+        into.real = static_cast<double>(whole);
+        return true;
+      }
+      case ondemand::number_type::floating_point_number: {
+        // simdjson 3.0 takes some numbers of more than 19 digits for 0, so that the value is not its.
+        const std::optional<double> real = read_decimal(token, 0);
+        into.type = Json::Type::real;
+        into.real = real.value_or(0);
+        into.text = in_text(token);
+        return real.has_value();
+      }
+    }
+    return false;
+  }
+
+  bool has_repeated_key(const Json& object) {
+    const std::vector<Json>& items = object.items;
+    if (items.size() <= few_keys) {
+      for (std::size_t i = 1; i < items.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+          if (items[i].key == items[j].key) return true;
+      return false;
+    }
+    keys_.clear();
+    for (const Json& item : items) keys_.push_back(item.key);
+    std::ranges::sort(keys_);
+    return std::ranges::adjacent_find(keys_) != keys_.end();
+  }
+
+  ondemand::parser parser_;
+  std::string copy_;
+  std::string_view text_;
+  std::deque<std::string>* store_ = nullptr;
+  const char* counted_ = nullptr;  ///< up to where the line breaks of the copy were counted
+  std::uint32_t line_ = 1;
+  std::vector<std::string_view> keys_;
+};
+
+FastJson::FastJson() : parser_(std::make_unique<Parser>()) {}
+FastJson::~FastJson() = default;
+FastJson::FastJson(FastJson&&) noexcept = default;
+FastJson& FastJson::operator=(FastJson&&) noexcept = default;
+
+bool FastJson::parse(std::string_view text, std::uint32_t first_line, Json& root, std::deque<std::string>& store) {
+  const std::string_view key = root.key;
+  std::vector<Json> items = std::move(root.items);
+  items.clear();
+  root = Json{};
+  root.key = key;
+  root.items = std::move(items);
+  return parser_->parse(text, first_line, root, store);
+}
+
+}  // namespace trackmeet::model
