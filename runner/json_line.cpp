@@ -3,45 +3,59 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <utility>
 
 namespace trackmeet::runner {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+/// Lines carry whole outputs of benchmarks, so that what needs no escape is copied in one piece.
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const char c = text.front();
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
     } else if (c == '\n') {
       out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
     } else {
-      out += c;
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
     }
+    text.remove_prefix(1);
   }
-  return out + "\"";
+  out += '"';
 }
 
-template <typename T, typename Show>
-std::string listed(const std::vector<T>& values, Show show) {
-  std::string out = "[";
-  for (const T& value : values) out += (out.size() > 1 ? "," : "") + show(value);
-  return out + "]";
+template <typename T, typename Append>
+void append_list(std::string& out, const std::vector<T>& values, Append append) {
+  out += '[';
+  for (bool first = true; const T& value : values) {
+    if (!std::exchange(first, false)) out += ',';
+    append(value);
+  }
+  out += ']';
 }
 
 }  // namespace
 
 void JsonLineWriter::key(std::string_view key) {
   if (line_.size() > 1) line_ += ',';
-  line_ += quoted(key) + ":";
+  append_quoted(line_, key);
+  line_ += ':';
 }
 
 void JsonLineWriter::text(std::string_view name, std::string_view value) {
   key(name);
-  line_ += quoted(value);
+  append_quoted(line_, value);
 }
 
 void JsonLineWriter::count(std::string_view name, std::uint64_t value) {
@@ -56,12 +70,12 @@ void JsonLineWriter::real(std::string_view name, double value) {
 
 void JsonLineWriter::texts(std::string_view name, const std::vector<std::string>& values) {
   key(name);
-  line_ += listed(values, [](const std::string& value) { return quoted(value); });
+  append_list(line_, values, [this](const std::string& value) { append_quoted(line_, value); });
 }
 
 void JsonLineWriter::counts(std::string_view name, const std::vector<std::uint64_t>& values) {
   key(name);
-  line_ += listed(values, [](std::uint64_t value) { return fmt::format("{}", value); });
+  append_list(line_, values, [this](std::uint64_t value) { line_ += std::to_string(value); });
 }
 
 bool JsonLineReader::expect(std::string_view literal) {
@@ -73,18 +87,22 @@ bool JsonLineReader::expect(std::string_view literal) {
 void JsonLineReader::key(std::string_view key) {
   if (!first_) expect(",");
   first_ = false;
-  expect(quoted(key) + ":");
+  std::string expected;
+  append_quoted(expected, key);
+  expect(expected + ":");
 }
 
 std::string JsonLineReader::string() {
   std::string value;
   if (!expect("\"")) return value;
   while (ok_ && !rest_.empty() && rest_.front() != '"') {
-    const char c = rest_.front();
+    const auto plain = static_cast<std::size_t>(
+        std::ranges::find_if(rest_, [](char c) { return c == '"' || c == '\\'; }) - rest_.begin());
+    value += rest_.substr(0, plain);
+    rest_.remove_prefix(plain);
+    if (!rest_.starts_with('\\')) continue;
     rest_.remove_prefix(1);
-    if (c != '\\') {
-      value += c;
-    } else if (rest_.starts_with('n')) {
+    if (rest_.starts_with('n')) {
       value += '\n';
       rest_.remove_prefix(1);
     } else if (rest_.starts_with('"') || rest_.starts_with('\\')) {
