@@ -40,14 +40,17 @@ bool ForeignRun::is_sound(const std::string& benchmark, std::uint32_t metric, do
   return true;
 }
 
-Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggregate, std::uint32_t metric) {
-  const std::string key = fmt::format("{}{}{}", benchmark, between, aggregate);
+Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggregate,
+                             std::optional<std::uint32_t> round, std::uint32_t metric) {
+  std::string key = fmt::format("{}{}{}", benchmark, between, aggregate);
+  if (round) key += fmt::format("{}{}", between, *round);
   std::vector<std::size_t>& rows = rows_[key];
   std::size_t& next = next_row_[fmt::format("{}{}{}", key, between, metric)];
   if (next == rows.size()) {
     Row row;
     row.name = benchmark;
     row.aggregate = aggregate;
+    row.round = round;
     row.repetition = aggregate.empty() ? static_cast<std::uint32_t>(rows.size()) : 0;
     rows.push_back(run_.rows.size());
     run_.rows.push_back(std::move(row));
@@ -55,17 +58,28 @@ Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggr
   return run_.rows[rows[next++]];
 }
 
-void ForeignRun::sample(const std::string& benchmark, std::uint32_t metric, double value, std::uint64_t iterations,
-                        std::uint32_t line) {
+void ForeignRun::add_sample(const std::string& benchmark, std::optional<std::uint32_t> round, std::uint32_t metric,
+                            double value, std::uint64_t iterations, std::uint32_t line) {
   if (!is_sound(benchmark, metric, value, line)) return;
-  Row& row = row_without(benchmark, "", metric);
+  Row& row = row_without(benchmark, "", round, metric);
   row.values.push_back({metric, value});
   if (row.iterations == 0) row.iterations = iterations;
 }
 
+void ForeignRun::sample(const std::string& benchmark, std::uint32_t metric, double value, std::uint64_t iterations,
+                        std::uint32_t line) {
+  add_sample(benchmark, std::nullopt, metric, value, iterations, line);
+}
+
+void ForeignRun::sample_of_round(const std::string& benchmark, std::uint32_t round, std::uint32_t metric, double value,
+                                 std::uint64_t iterations, std::uint32_t line) {
+  add_sample(benchmark, round, metric, value, iterations, line);
+}
+
 void ForeignRun::summary(const std::string& benchmark, std::string_view kind, std::uint32_t metric, double value,
                          std::uint32_t line) {
-  if (is_sound(benchmark, metric, value, line)) row_without(benchmark, kind, metric).values.push_back({metric, value});
+  if (!is_sound(benchmark, metric, value, line)) return;
+  row_without(benchmark, kind, std::nullopt, metric).values.push_back({metric, value});
 }
 
 void ForeignRun::failed(const std::string& benchmark, std::string detail, std::uint32_t line) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,10 @@ public:
   void sample(const std::string& benchmark, std::uint32_t metric, double value, std::uint64_t iterations = 0,
               std::uint32_t line = 0);
 
+  /// Likewise, of one of the processes that the file tells apart: `round`, from 0. Repetitions are numbered within it.
+  void sample_of_round(const std::string& benchmark, std::uint32_t round, std::uint32_t metric, double value,
+                       std::uint64_t iterations = 0, std::uint32_t line = 0);
+
   /// What the file gives in place of raw values: `kind` is `mean` or `median` (one of which is compared), or `stddev`,
   /// `min`, `max`, … (which are kept). Likewise fails the benchmark.
   void summary(const std::string& benchmark, std::string_view kind, std::uint32_t metric, double value,
@@ -46,12 +51,15 @@ public:
 
 private:
   /// The row of `benchmark` that still lacks `metric`, in which values that were measured together stand together.
-  Row& row_without(const std::string& benchmark, std::string_view aggregate, std::uint32_t metric);
+  Row& row_without(const std::string& benchmark, std::string_view aggregate, std::optional<std::uint32_t> round,
+                   std::uint32_t metric);
+  void add_sample(const std::string& benchmark, std::optional<std::uint32_t> round, std::uint32_t metric, double value,
+                  std::uint64_t iterations, std::uint32_t line);
   bool is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line);
 
   Run run_;
-  std::unordered_map<std::string, std::size_t> next_row_;           ///< by benchmark, summary and metric
-  std::unordered_map<std::string, std::vector<std::size_t>> rows_;  ///< by benchmark and summary
+  std::unordered_map<std::string, std::size_t> next_row_;           ///< by benchmark, summary, round and metric
+  std::unordered_map<std::string, std::vector<std::size_t>> rows_;  ///< by benchmark, summary and round
   std::unordered_set<std::string> failed_;
 };
 
