@@ -12,6 +12,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/byte_source.hpp"
 #include "core/descriptor.hpp"
 
 namespace trackmeet {
@@ -45,19 +46,50 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
-}  // namespace
-
-Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+/// A regular file, or standard input for `-`.
+Result<Descriptor> open_to_read(const std::filesystem::path& path, struct stat& status) {
   const bool standard_input = path == "-";
-  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.open()) return system_failure("cannot open it", path, errno, hint_for_reading(errno));
-
-  struct stat status {};
   if (::fstat(file.get(), &status) != 0) return system_failure("cannot look at it", path, errno);
   if (S_ISDIR(status.st_mode))
     return failure(ErrorCode::input, "this is a folder, not a file", SourcePos{path.string()});
   if (!standard_input && !S_ISREG(status.st_mode))
     return failure(ErrorCode::input, "this is not a regular file", SourcePos{path.string()});
+  return file;
+}
+
+class File : public ByteSource {
+public:
+  File(Descriptor file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}
+
+  Result<std::size_t> read(std::span<char> into) override {
+    for (;;) {
+      const ssize_t got = ::read(file_.get(), into.data(), into.size());
+      if (got >= 0) return static_cast<std::size_t>(got);
+      if (errno != EINTR) return system_failure("cannot read it", path_, errno);
+    }
+  }
+
+private:
+  Descriptor file_;
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ByteSource>> open_bytes(const std::filesystem::path& path) {
+  struct stat status {};
+  Result<Descriptor> file = open_to_read(path, status);
+  if (!file) return passed_on(file);
+  return std::make_unique<File>(std::move(*file), path);
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+  struct stat status {};
+  Result<Descriptor> opened = open_to_read(path, status);
+  if (!opened) return passed_on(opened);
+  const Descriptor& file = *opened;
 
   std::string text;
   const auto too_large = [&] {
@@ -65,11 +97,11 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
   };
   if (S_ISREG(status.st_mode)) {
     if (static_cast<std::size_t>(status.st_size) > limit) return too_large();
-    text.reserve(static_cast<std::size_t>(status.st_size));
   }
   // Most files are as long as they say, and small; a page more finds their end.
   const std::size_t said = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0;
   const std::size_t step = std::clamp(said + 1, std::size_t{1} << 12U, std::size_t{1} << 18U);
+  text.reserve(said + step);
   for (;;) {
     const std::size_t have = text.size();
     text.resize(have + step);
