@@ -17,14 +17,17 @@ void Complaint::raise(std::uint32_t line, std::string message, std::string hint)
 }
 
 Fields::Fields(const Json& object, std::string_view what, Complaint& complaint)
-    : object_(object), what_(what), complaint_(complaint), read_(object.items.size(), false) {}
+    : object_(object),
+      what_(what),
+      complaint_(complaint),
+      more_read_(object.items.size() > in_bits ? object.items.size() - in_bits : 0, false) {}
 
 const Json* Fields::any(std::string_view key, Need need) {
   const std::vector<Json>& items = object_.items;
   for (std::size_t step = 0; step < items.size(); ++step) {
     const std::size_t at = hint_ + step < items.size() ? hint_ + step : hint_ + step - items.size();
     if (items[at].key != key) continue;
-    read_[at] = true;
+    set_read(at);
     hint_ = at + 1 < items.size() ? at + 1 : 0;
     return &items[at];
   }
@@ -139,7 +142,7 @@ std::string Fields::unread() const {
   for (std::size_t i = 0; i < object_.items.size(); ++i) {
     const Json& member = object_.items[i];
     const bool is_first = !object_.has_repeated_key || written.insert(member.key).second;
-    if (!read_[i] && is_first) object.json(member.key, member);
+    if (!was_read(i) && is_first) object.json(member.key, member);
   }
   for (const auto& [key, json] : kept_) {
     object.key(key);

@@ -20,6 +20,7 @@ class Complaint {
 public:
   explicit Complaint(const std::string& source) : source_(source) {}
   void raise(std::uint32_t line, std::string message, std::string hint = {});
+  const std::string& source() const { return source_; }
   bool raised() const { return error_.has_value(); }
   const Error& error() const { return *error_; }
   tl::unexpected<Error> as_failure() { return tl::make_unexpected(std::move(*error_)); }
@@ -35,7 +36,7 @@ enum class Need { optional, required };
 /// and what is wanted instead; what nobody asked for is kept (`unread`).
 class Fields {
 public:
-  /// `what` names the object in messages: `run.git`, `a benchmark row`. `object` must be one.
+  /// `what` names the object in messages: `run.git`, `a benchmark row`; a literal. `object` must be one.
   Fields(const Json& object, std::string_view what, Complaint& complaint);
 
   /// The member, whatever its type; null if absent.
@@ -75,7 +76,7 @@ public:
   template <typename Visitor>
   void for_each_unread(Visitor&& visit) {
     for (std::size_t i = 0; i < object_.items.size(); ++i) {
-      if (!read_[i] && visit(object_.items[i])) read_[i] = true;
+      if (!was_read(i) && visit(object_.items[i])) set_read(i);
     }
   }
 
@@ -83,15 +84,25 @@ public:
   std::string unread() const;
 
 private:
+  static constexpr std::size_t in_bits = 64;
+  bool was_read(std::size_t i) const { return i < in_bits ? ((read_ >> i) & 1U) != 0 : more_read_[i - in_bits]; }
+  void set_read(std::size_t i) {
+    if (i < in_bits)
+      read_ |= std::uint64_t{1} << i;
+    else
+      more_read_[i - in_bits] = true;
+  }
+
   const Json* of_type(std::string_view key, Json::Type type, Need need);
   void complain_about_type(const Json& member, std::string_view wanted);
   void complain_about_word(std::string_view key, const std::string& given, const std::vector<std::string>& known);
 
   const Json& object_;
-  std::string what_;
+  std::string_view what_;
   Complaint& complaint_;
-  std::vector<bool> read_;
-  std::size_t hint_ = 0;  ///< where the next member most likely is
+  std::uint64_t read_ = 0;       ///< of the first members, a bit each: objects are mostly small
+  std::vector<bool> more_read_;  ///< of those after them
+  std::size_t hint_ = 0;         ///< where the next member most likely is
   std::vector<std::pair<std::string, std::string>> kept_;
 };
 

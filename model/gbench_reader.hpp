@@ -13,4 +13,7 @@ namespace trackmeet::model {
 /// unknown unit, an error) becomes a failure of that benchmark with the line in its detail; the other rows count.
 Result<Run> read_gbench(const JsonDocument& document, const std::string& source);
 
+/// Such a run without its rows.
+Run begin_gbench(const Json& root, const std::string& source);
+
 }  // namespace trackmeet::model

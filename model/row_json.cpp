@@ -92,15 +92,18 @@ int read_time_unit(Fields& fields, const Json& object, bool aggregate, Need need
 
 bool is_row_key(std::string_view key) { return std::ranges::find(row_keys, key) != row_keys.end(); }
 
-RowReader::RowReader(Run& run, Origin origin) : run_(run), origin_(origin) {
+RowReader::RowReader(Run& run, Origin origin, Keep keep) : run_(run), origin_(origin), keep_(keep) {
   for (std::size_t i = 0; i < run.metrics.size(); ++i) {
     metrics_.emplace(run.metrics[i].name, static_cast<std::uint32_t>(i));
   }
 }
 
-std::uint32_t RowReader::metric(std::string_view name) {
+std::uint32_t RowReader::metric(std::string_view name, std::size_t place) {
+  if (place < last_.size() && run_.metrics[last_[place]].name == name) return last_[place];
   const auto [found, is_new] = metrics_.try_emplace(std::string(name), static_cast<std::uint32_t>(run_.metrics.size()));
   if (is_new) run_.metrics.push_back(metric_named(name));
+  last_.resize(std::max(last_.size(), place + 1), found->second);
+  last_[place] = found->second;
   return found->second;
 }
 
@@ -120,7 +123,7 @@ void RowReader::read_time(Fields& fields, std::string_view key, int shift, Row& 
   const std::optional<double> seconds = member->type == Json::Type::real
                                             ? read_decimal(member->text, shift)
                                             : read_decimal(std::to_string(member->whole), shift);
-  row.values.push_back({metric(key), seconds.value_or(0)});
+  row.values.push_back({metric(key, row.values.size()), seconds.value_or(0)});
 }
 
 void RowReader::read_counters(Fields& fields, Row& row, Complaint& complaint) {
@@ -138,8 +141,10 @@ void RowReader::read_counters(Fields& fields, Row& row, Complaint& complaint) {
       complaint.raise(member.line, fmt::format("'{}' must be a number, not {}", member.key, type_name(member.type)));
       return true;
     }
-    row.values.push_back(
-        {metric(clashes ? fmt::format("{} (counter)", member.key) : std::string(member.key)), member.real});
+    const std::size_t place = row.values.size();
+    const std::uint32_t index =
+        clashes ? metric(fmt::format("{} (counter)", member.key), place) : metric(member.key, place);
+    row.values.push_back({index, member.real});
     return true;
   });
 }
@@ -148,6 +153,7 @@ Row RowReader::read(const Json& object, Complaint& complaint) {
   const Need need = origin_ == Origin::ours ? Need::required : Need::optional;
   Fields fields(object, "a row of 'benchmarks'", complaint);
   Row row;
+  row.values.reserve(last_.size());
   fields.text("name", row.name, Need::required);
   if (row.name.empty()) complaint.raise(object.line, "'name' is empty");
   std::string run_name;
@@ -181,7 +187,7 @@ Row RowReader::read(const Json& object, Complaint& complaint) {
     append_string(json, run_name);
     fields.keep("run_name", std::move(json));
   }
-  row.extra = fields.unread();
+  if (keep_ == Keep::everything) row.extra = fields.unread();
   return row;
 }
 

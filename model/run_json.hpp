@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/result.hpp"
+#include "model/fields.hpp"
 #include "model/json_tree.hpp"
 #include "model/run.hpp"
 
@@ -11,6 +12,9 @@ namespace trackmeet::model {
 
 /// A results document of ours: the root of a results file, or the `run` of a session in a baseline file. Strict.
 Result<Run> read_run_document(const Json& document, const std::string& source);
+
+/// Such a run without its rows. What is wrong is raised in `complaint`.
+Run begin_run_document(const Json& document, Complaint& complaint);
 
 /// Refuses what our own files must not contain anywhere: repeated keys, numbers that are not finite, raw control
 /// characters.

@@ -77,7 +77,8 @@ void read_metrics(const Json& object, Fields& document, Run& run, Complaint& com
       complaint.raise(item.line, fmt::format("'{}' must be an object, not {}", item.key, type_name(item.type)));
       return;
     }
-    Fields fields(item, fmt::format("metrics.{}", item.key), complaint);
+    const std::string what = fmt::format("metrics.{}", item.key);
+    Fields fields(item, what, complaint);
     Metric metric;
     metric.name = item.key;
     const bool is_time = metric.name == "real_time" || metric.name == "cpu_time";
@@ -92,6 +93,7 @@ void read_metrics(const Json& object, Fields& document, Run& run, Complaint& com
     if (is_time) metric.unit = "s";
     fields.word<Better>("better", directions, metric.better, Need::required);
     fields.word<Kind>("kind", kinds, metric.kind, Need::required);
+    fields.flag("guessed", metric.guessed);
     run.metrics.push_back(std::move(metric));
     if (const std::string extra = fields.unread(); !extra.empty()) {
       unknown.key(item.key);
@@ -136,10 +138,9 @@ Result<void> refuse_flaws(const JsonDocument& document, const std::string& sourc
   return {};
 }
 
-Result<Run> read_run_document(const Json& document, const std::string& source) {
-  Complaint complaint(source);
+Run begin_run_document(const Json& document, Complaint& complaint) {
   Run run;
-  run.source = source;
+  run.source = complaint.source();
   Fields fields(document, "the file", complaint);
   fields.any("schema");
   if (const Json* header = fields.object("run", Need::required)) read_run_header(*header, run, complaint);
@@ -150,12 +151,19 @@ Result<Run> read_run_document(const Json& document, const std::string& source) {
   if (const Json* context = fields.object("context"); context != nullptr && !context->items.empty()) {
     append_json(run.context, *context);
   }
-  const Json* rows = fields.list("benchmarks", Need::required);
+  fields.list("benchmarks", Need::required);
+  run.extra = fields.unread();
+  return run;
+}
+
+Result<Run> read_run_document(const Json& document, const std::string& source) {
+  Complaint complaint(source);
+  Run run = begin_run_document(document, complaint);
+  const Json* rows = document.find("benchmarks");
   if (rows != nullptr && !complaint.raised()) read_rows(*rows, run, complaint);
   if (rows != nullptr && run.rows.empty() && run.failures.empty()) {
     complaint.raise(rows->line, "there is no benchmark in it", "measure again: did a filter leave nothing?");
   }
-  run.extra = fields.unread();
   if (complaint.raised()) return complaint.as_failure();
   return run;
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/gbench_rows.hpp"
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+/// What the program itself says against a row; empty: nothing.
+std::string own_objection(const Json& row) {
+  const auto message = [&](std::string_view key) {
+    const Json* text = row.find(key);
+    return text != nullptr && text->type == Json::Type::text ? std::string(text->text) : std::string{};
+  };
+  if (const Json* failed = row.find("error_occurred"); failed != nullptr && failed->truth) {
+    const std::string said = message("error_message");
+    return said.empty() ? "it reported an error" : "it reported an error: " + said;
+  }
+  if (const Json* skipped = row.find("skipped"); skipped != nullptr && skipped->truth) {
+    return "it was skipped: " + message("skip_message");
+  }
+  return {};
+}
+
+}  // namespace
+
+UnmarkedSummaries::UnmarkedSummaries(const Json& rows) {
+  for (const Json& row : rows.items) {
+    if (const Json* name = row.find("name")) names_.emplace(name->text);
+  }
+}
+
+void UnmarkedSummaries::mark(const Json& object, Row& row) const {
+  if (is_marked(object)) return;
+  for (const std::string_view kind : {"mean", "median", "stddev", "BigO", "RMS"}) {
+    const std::string suffix = fmt::format("_{}", kind);
+    if (!row.name.ends_with(suffix) || row.name.size() == suffix.size()) continue;
+    const std::string stem = row.name.substr(0, row.name.size() - suffix.size());
+    const bool has_sibling = names_.contains(stem) || names_.contains(stem + (kind == "mean" ? "_stddev" : "_mean"));
+    if (!has_sibling && kind != "BigO" && kind != "RMS") return;
+    row.name = stem;
+    row.aggregate = kind;
+    return;
+  }
+}
+
+void FailedRows::add(const std::string& name, std::string detail) {
+  const auto [found, is_new] = index_.try_emplace(name, failures_.size());
+  if (is_new) failures_.push_back({name, FailureReason::error, std::move(detail)});
+  if (is_new) more_.push_back(0);
+  if (!is_new) ++more_[found->second];
+}
+
+std::vector<Failure> FailedRows::take() {
+  for (std::size_t i = 0; i < failures_.size(); ++i) {
+    if (more_[i] > 0) failures_[i].detail += fmt::format(" (and {})", format_count(more_[i], "more row"));
+  }
+  return std::move(failures_);
+}
+
+void GbenchRows::add(const Json& object, const UnmarkedSummaries* summaries) {
+  const auto own_name = [&] { return fmt::format("benchmarks[{}]", index_); };
+  Complaint complaint(run_.source);
+  if (object.type != Json::Type::object) {
+    failed_.add(own_name(), fmt::format("line {}: the row is {}, not an object", object.line, type_name(object.type)));
+    ++index_;
+    return;
+  }
+  if (object.has_repeated_key) {
+    complaint.raise(object.line, fmt::format("the key '{}' occurs twice in the row", object.text.substr(0, 60)));
+  }
+  if (const std::string objection = own_objection(object); !objection.empty()) complaint.raise(object.line, objection);
+  Row row = reader_.read(object, complaint);
+  if (summaries != nullptr) summaries->mark(object, row);
+  if (row.aggregate.empty() && row.values.empty()) {
+    complaint.raise(object.line, "it has neither 'real_time' nor any other number");
+  }
+  if (row.name.empty()) row.name = own_name();
+  ++index_;
+  if (!complaint.raised()) {
+    run_.rows.push_back(std::move(row));
+    return;
+  }
+  std::string detail = fmt::format("line {}: {}", complaint.error().where->line, complaint.error().message);
+  if (!complaint.error().hint.empty()) detail += fmt::format(" ({})", complaint.error().hint);
+  if (row.aggregate.empty()) {
+    failed_.add(row.name, std::move(detail));
+  } else {
+    failed_summaries_.emplace_back(std::move(row.name), std::move(detail));
+  }
+}
+
+void GbenchRows::finish() {
+  // A summary that is NaN (the spread of a single value, say) takes nothing away from repetitions that are there.
+  std::unordered_set<std::string_view> repeated;
+  if (!failed_summaries_.empty()) {
+    for (const Row& row : run_.rows)
+      if (row.aggregate.empty()) repeated.insert(row.name);
+  }
+  std::vector<Failure> failures = failed_.take();
+  for (const Failure& failure : failures) repeated.insert(failure.name);
+  FailedRows summaries;
+  for (auto& [name, detail] : failed_summaries_) {
+    if (!repeated.contains(name)) summaries.add(name, std::move(detail));
+  }
+  run_.failures = failures;
+  for (Failure& failure : summaries.take()) run_.failures.push_back(std::move(failure));
+}
+
+}  // namespace trackmeet::model

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/large_file.hpp"
+
+#include <deque>
+#include <utility>
+
+#include "model/fast_json.hpp"
+#include "model/gbench_reader.hpp"
+#include "model/gbench_rows.hpp"
+#include "model/row_stream.hpp"
+#include "model/run_json.hpp"
+#include "model/sniff.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+using Found = RowStream::Found;
+
+std::optional<Run> with_our_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
+  Complaint complaint(source);
+  Run run = begin_run_document(frame, complaint);
+  RowReader reader(run, Origin::ours, keep);
+  FastJson json;
+  Json row;
+  std::deque<std::string> store;
+  std::string_view text;
+  Found found = Found::row;
+  while (!complaint.raised() && (found = stream.next(text)) == Found::row) {
+    if (!json.parse(text, stream.line(), row, store)) return std::nullopt;
+    run.rows.push_back(reader.read(row, complaint));
+    store.clear();
+  }
+  if (complaint.raised() || found != Found::end || (run.rows.empty() && run.failures.empty())) return std::nullopt;
+  return run;
+}
+
+std::optional<Run> with_gbench_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
+  Run run = begin_gbench(frame, source);
+  GbenchRows rows(run, keep);
+  FastJson json;
+  Json row;
+  std::deque<std::string> store;
+  std::string_view text;
+  Found found = Found::row;
+  while ((found = stream.next(text)) == Found::row) {
+    if (json.parse(text, stream.line(), row, store)) {
+      if (!UnmarkedSummaries::is_marked(row)) return std::nullopt;
+      rows.add(row, nullptr);
+    } else {
+      const Result<JsonDocument> flawed = parse_json_exactly(text, source, stream.line());
+      if (!flawed || !UnmarkedSummaries::is_marked(flawed->root)) return std::nullopt;
+      rows.add(flawed->root, nullptr);
+    }
+    store.clear();
+  }
+  rows.finish();
+  if (found != Found::end || (run.rows.empty() && run.failures.empty())) return std::nullopt;
+  return run;
+}
+
+}  // namespace
+
+std::optional<Run> read_large_file(ByteSource& bytes, const std::string& source, Keep keep) {
+  RowStream stream(bytes);
+  const std::optional<std::string> text = stream.frame();
+  if (!text) return std::nullopt;
+  const Result<JsonDocument> frame = parse_json(*text, source);
+  if (!frame) return std::nullopt;
+  const Result<FileKind> kind = kind_of(frame->root, source);
+  if (!kind) return std::nullopt;
+  if (*kind == FileKind::results && refuse_flaws(*frame, source))
+    return with_our_rows(stream, frame->root, source, keep);
+  if (*kind == FileKind::gbench && frame->root.find("context") != nullptr)
+    return with_gbench_rows(stream, frame->root, source, keep);
+  return std::nullopt;
+}
+
+}  // namespace trackmeet::model

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/large_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include "model/results_file.hpp"
+#include "model/test_data.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+std::optional<Run> read(std::string_view text, Keep keep = Keep::everything) {
+  const auto bytes = bytes_of(text);
+  return read_large_file(*bytes, "large.json", keep);
+}
+
+/// What was read, as a results file, and what failed.
+std::string all_of(const Run& run) {
+  std::string out = format_run(run).value_or("cannot be written");
+  for (const Failure& failure : run.failures) out += failure.name + ": " + failure.detail + "\n";
+  return out + run.source + run.suite + run.context;
+}
+
+TEST(LargeFile, is_read_the_same_as_a_small_one) {
+  for (const char* name : {"results.json", "gbench_1_7.json", "small.json"}) {
+    const std::string text = test_data(name);
+    const auto expected = parse_run(text, "large.json");
+    ASSERT_TRUE(expected) << error_text(expected);
+    const auto run = read(text);
+    ASSERT_TRUE(run) << name;
+    EXPECT_EQ(all_of(*run), all_of(*expected)) << name;
+  }
+}
+
+TEST(LargeFile, leaves_out_what_is_not_compared) {
+  const auto run = read(test_data("gbench_1_7.json"), Keep::what_is_compared);
+  ASSERT_TRUE(run);
+  EXPECT_EQ(per_round(*run, "sound/8", "real_time").size(), 2U);
+  for (const Row& row : run->rows) EXPECT_EQ(row.extra, "");
+}
+
+TEST(LargeFile, with_unmarked_summaries_or_of_an_unknown_kind_is_left_to_others) {
+  EXPECT_FALSE(read(test_data("gbench_1_2.json"))) << "whether a row is a summary is known from all names only";
+  EXPECT_FALSE(read(test_data("baseline.json")));
+  EXPECT_FALSE(read(test_data("hyperfine.json")));
+  EXPECT_FALSE(read(R"({"context": {}, "benchmarks": []})")) << "nothing in it";
+  EXPECT_FALSE(read(R"({"context": {}, "benchmarks": [{"name": "a", "run_type": "iteration", "real_time": 1])"));
+}
+
+TEST(LargeFile, of_ours_must_be_sound_in_every_row) {
+  const std::string sound = test_data("results.json");
+  ASSERT_TRUE(read(sound));
+  EXPECT_FALSE(read(replaced(sound, "\"run_type\": \"iteration\"", "\"run_type\": \"guess\"")));
+  EXPECT_FALSE(read(replaced(sound, "\"run_type\": \"iteration\"", "\"run_type\": \"iteration\", \"x\": NaN")));
+}
+
+}  // namespace
+}  // namespace trackmeet::model
