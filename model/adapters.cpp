@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/adapter.hpp"
 
+#include "model/bmf_reader.hpp"
 #include "model/hyperfine_reader.hpp"
+#include "model/pyperf_reader.hpp"
+#include "model/pytest_benchmark_reader.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -20,6 +23,9 @@ constexpr Adapter from_text(std::string_view name, std::string_view title, bool 
 
 const Adapter all_adapters[] = {
     from_document("hyperfine", "hyperfine's JSON", is_hyperfine, read_hyperfine),
+    from_document("pytest-benchmark", "pytest-benchmark's JSON", is_pytest_benchmark, read_pytest_benchmark),
+    from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
+    from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
 };
 
 }  // namespace
