@@ -42,7 +42,7 @@ Metric metric_named(std::string_view name) {
     const std::string_view unit = before_unit == std::string_view::npos ? name : name.substr(before_unit + 1);
     return {std::string(name), unit == "/s" ? "1/s" : std::string(unit), Better::higher, Kind::sampled};
   }
-  return {std::string(name), "", Better::lower, Kind::sampled};
+  return {std::string(name), "", Better::lower, Kind::sampled, true};
 }
 
 }  // namespace trackmeet::model

@@ -20,6 +20,7 @@ struct Metric {
   std::string unit;  ///< `s`, `B`, `1/s`, `B/s`, `FLOP/s`; empty: a count
   Better better = Better::lower;
   Kind kind = Kind::sampled;
+  bool guessed = false;  ///< nobody told which way is good: `better` is a guess that no verdict may rest on
   bool operator==(const Metric&) const = default;
 };
 
@@ -27,7 +28,7 @@ struct Metric {
 const std::vector<Metric>& known_metrics();
 
 /// The known metric of that name, or one guessed from it: `…_per_second` and `…/s` are rates (higher is better);
-/// anything else is a sampled quantity of which less is better.
+/// anything else is a sampled quantity of which less is better, and that is `guessed`.
 Metric metric_named(std::string_view name);
 
 }  // namespace trackmeet::model

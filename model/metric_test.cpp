@@ -11,6 +11,7 @@ struct Case {
   std::string unit;
   Better better;
   Kind kind;
+  bool guessed = false;
 };
 
 TEST(Metric, is_known_by_name_or_guessed_from_it) {
@@ -26,11 +27,11 @@ TEST(Metric, is_known_by_name_or_guessed_from_it) {
       {"FOM: GB/s", "GB/s", Better::higher, Kind::sampled},
       {"MB/s", "MB/s", Better::higher, Kind::sampled},
       {"rows_/s", "1/s", Better::higher, Kind::sampled},
-      {"loss", "", Better::lower, Kind::sampled},
-      {"", "", Better::lower, Kind::sampled},
+      {"loss", "", Better::lower, Kind::sampled, true},
+      {"", "", Better::lower, Kind::sampled, true},
   };
   for (const Case& c : cases) {
-    EXPECT_EQ(metric_named(c.name), (Metric{c.name, c.unit, c.better, c.kind})) << c.name;
+    EXPECT_EQ(metric_named(c.name), (Metric{c.name, c.unit, c.better, c.kind, c.guessed})) << c.name;
   }
 }
 

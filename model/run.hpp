@@ -110,11 +110,19 @@ std::vector<std::string> benchmark_names(const Run& run);
 /// gives the median summary, or else the mean, as a single value.
 std::vector<double> per_round(const Run& run, std::string_view benchmark, std::string_view metric);
 
+/// What the values of a series are.
+enum class Basis {
+  samples,  ///< raw ones: of rounds, or of repetitions
+  median,   ///< a summary that the file gives in their place
+  mean,
+};
+
 /// The same for every benchmark and metric at once, in one pass over the rows: what to use for large files.
 struct Series {
   std::string benchmark;
   std::uint32_t metric = 0;    ///< index into `run.metrics`
   std::vector<double> values;  ///< as `per_round`
+  Basis basis = Basis::samples;
 };
 std::vector<Series> all_series(const Run& run);
 

@@ -105,7 +105,8 @@ Result<void> append_metrics(std::string& out, const Run& run, const Json* extra,
     if (!is_time) members.text_if_any("unit", metric.unit);
     members.text("better", metric.better == Better::lower ? "lower" : "higher");
     members.text("kind", metric.kind == Kind::sampled ? "sampled" : "exact");
-    append_rest(members, extra == nullptr ? nullptr : extra->find(metric.name), {"unit", "better", "kind"});
+    if (metric.guessed) members.flag("guessed", true);
+    append_rest(members, extra == nullptr ? nullptr : extra->find(metric.name), {"unit", "better", "kind", "guessed"});
     out += '}';
   }
   return {};

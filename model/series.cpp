@@ -37,25 +37,67 @@ double median(std::vector<double> values) {
   return below / 2 + *middle / 2;
 }
 
-/// `has_repetitions` of the benchmark: then its summaries say nothing new.
-std::vector<double> reduce(Samples samples, bool has_repetitions) {
-  if (!has_repetitions) {
-    std::vector<double>& summaries = samples.medians.empty() ? samples.means : samples.medians;
-    if (summaries.empty()) return {};
-    return {median(std::move(summaries))};
-  }
-  std::ranges::stable_sort(samples.by_round, {}, &std::pair<std::uint64_t, double>::first);
+struct Reduced {
   std::vector<double> values;
-  for (std::size_t i = 0; i < samples.by_round.size();) {
-    const std::uint64_t round = samples.by_round[i].first;
-    std::vector<double> repetitions;
-    do {
-      repetitions.push_back(samples.by_round[i++].second);
-    } while (round != no_round && i < samples.by_round.size() && samples.by_round[i].first == round);
-    values.push_back(median(std::move(repetitions)));
+  Basis basis = Basis::samples;
+};
+
+/// One value a round of `samples`, which are in the order of their rounds.
+std::vector<double> medians_of_rounds(const std::vector<std::pair<std::uint64_t, double>>& samples) {
+  std::vector<double> values;
+  values.reserve(samples.size());
+  std::vector<double> repetitions;
+  for (std::size_t i = 0; i < samples.size();) {
+    const std::uint64_t round = samples[i].first;
+    const bool is_alone = round == no_round || i + 1 == samples.size() || samples[i + 1].first != round;
+    if (is_alone) {
+      values.push_back(samples[i++].second);
+      continue;
+    }
+    repetitions.clear();
+    while (i < samples.size() && samples[i].first == round) repetitions.push_back(samples[i++].second);
+    values.push_back(median(repetitions));
   }
   return values;
 }
+
+/// `has_repetitions` of the benchmark: then its summaries say nothing new.
+Reduced reduce(Samples samples, bool has_repetitions) {
+  if (!has_repetitions) {
+    const bool has_medians = !samples.medians.empty();
+    std::vector<double>& summaries = has_medians ? samples.medians : samples.means;
+    if (summaries.empty()) return {};
+    return {{median(std::move(summaries))}, has_medians ? Basis::median : Basis::mean};
+  }
+  constexpr auto round_of = &std::pair<std::uint64_t, double>::first;
+  if (!std::ranges::is_sorted(samples.by_round, {}, round_of)) std::ranges::stable_sort(samples.by_round, {}, round_of);
+  return {medians_of_rounds(samples.by_round), Basis::samples};
+}
+
+/// The metrics of one benchmark, in the order of their first appearance. Most have a few, so that looking through them
+/// is faster than a table; what comes after those is in one.
+class Metrics {
+public:
+  /// `hint`: where it most likely is.
+  Samples& of(std::uint32_t metric, std::size_t hint) {
+    if (hint < all_.size() && all_[hint].first == metric) return all_[hint].second;
+    const std::size_t few = std::min(all_.size(), most_looked_through);
+    for (std::size_t i = 0; i < few; ++i)
+      if (all_[i].first == metric) return all_[i].second;
+    if (all_.size() >= most_looked_through) {
+      const auto [known, is_new] = index_of_more_.try_emplace(metric, all_.size());
+      if (!is_new) return all_[known->second].second;
+    }
+    return all_.emplace_back(metric, Samples{}).second;
+  }
+
+  std::vector<std::pair<std::uint32_t, Samples>>& all() { return all_; }
+
+private:
+  static constexpr std::size_t most_looked_through = 16;
+  std::vector<std::pair<std::uint32_t, Samples>> all_;
+  std::unordered_map<std::uint32_t, std::size_t> index_of_more_;
+};
 
 }  // namespace
 
@@ -71,41 +113,36 @@ std::vector<double> per_round(const Run& run, std::string_view benchmark, std::s
       if (value.metric == *index) samples.add(row, value.value);
     }
   }
-  return reduce(std::move(samples), has_repetitions);
+  return reduce(std::move(samples), has_repetitions).values;
 }
 
 std::vector<Series> all_series(const Run& run) {
   struct Benchmark {
     std::string_view name;
     bool has_repetitions = false;
-    std::vector<std::pair<std::uint32_t, Samples>> metrics;
-    std::unordered_map<std::uint32_t, std::size_t> index_of_metric;
+    Metrics metrics;
   };
   std::vector<Benchmark> benchmarks;
   std::unordered_map<std::string_view, std::size_t> index_of;
+  std::size_t at = 0;
   for (const Row& row : run.rows) {
-    const auto [found, is_new] = index_of.try_emplace(row.name, benchmarks.size());
-    if (is_new) benchmarks.push_back({row.name, false, {}, {}});
-    Benchmark& benchmark = benchmarks[found->second];
-    benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
-    for (std::size_t i = 0; i < row.values.size(); ++i) {
-      const Value& value = row.values[i];
-      // Rows of one benchmark mostly carry the same metrics in the same order.
-      std::size_t at = i;
-      if (at >= benchmark.metrics.size() || benchmark.metrics[at].first != value.metric) {
-        const auto [known, is_new_metric] =
-            benchmark.index_of_metric.try_emplace(value.metric, benchmark.metrics.size());
-        if (is_new_metric) benchmark.metrics.emplace_back(value.metric, Samples{});
-        at = known->second;
-      }
-      benchmark.metrics[at].second.add(row, value.value);
+    // Rows of one benchmark mostly follow each other, and carry the same metrics in the same order.
+    if (benchmarks.empty() || benchmarks[at].name != row.name) {
+      const auto [found, is_new] = index_of.try_emplace(row.name, benchmarks.size());
+      if (is_new) benchmarks.push_back({row.name, false, {}});
+      at = found->second;
     }
+    Benchmark& benchmark = benchmarks[at];
+    benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
+    for (std::size_t i = 0; i < row.values.size(); ++i)
+      benchmark.metrics.of(row.values[i].metric, i).add(row, row.values[i].value);
   }
   std::vector<Series> all;
   for (Benchmark& benchmark : benchmarks) {
-    for (auto& [metric, samples] : benchmark.metrics) {
-      std::vector<double> values = reduce(std::move(samples), benchmark.has_repetitions);
-      if (!values.empty()) all.push_back({std::string(benchmark.name), metric, std::move(values)});
+    for (auto& [metric, samples] : benchmark.metrics.all()) {
+      Reduced reduced = reduce(std::move(samples), benchmark.has_repetitions);
+      if (!reduced.values.empty())
+        all.push_back({std::string(benchmark.name), metric, std::move(reduced.values), reduced.basis});
     }
   }
   return all;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
+#include <string>
 
 #include "model/run.hpp"
 
@@ -34,6 +36,31 @@ struct Case {
   std::vector<Measured> rows;
   std::vector<double> of_a;
 };
+
+TEST(Series, tells_what_its_values_are) {
+  const auto basis = [](const std::vector<Measured>& rows) { return all_series(run_of(rows)).at(0).basis; };
+  EXPECT_EQ(basis({{"a", 0, 1}}), Basis::samples);
+  EXPECT_EQ(basis({{"a", {}, 1}, {"a", {}, 2, "mean"}}), Basis::samples);
+  EXPECT_EQ(basis({{"a", {}, 1, "median"}, {"a", {}, 2, "mean"}}), Basis::median);
+  EXPECT_EQ(basis({{"a", {}, 2, "mean"}, {"a", {}, 1, "stddev"}}), Basis::mean);
+}
+
+TEST(Series, finds_its_metric_among_many_in_any_order) {
+  model::Run run;
+  Row row;
+  row.name = "a";
+  for (std::uint32_t metric = 0; metric < 40; ++metric) {
+    run.metrics.push_back(metric_named("m" + std::to_string(metric)));
+    row.values.push_back({metric, static_cast<double>(metric)});
+  }
+  run.rows.push_back(row);
+  std::ranges::reverse(row.values);
+  run.rows.push_back(row);
+  const std::vector<Series> all = all_series(run);
+  ASSERT_EQ(all.size(), 40U);
+  for (const Series& series : all)
+    EXPECT_EQ(series.values, std::vector<double>(2, static_cast<double>(series.metric))) << series.metric;
+}
 
 TEST(Series, has_one_value_a_round) {
   const std::vector<Case> cases = {
