@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/foreign_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+#include "model/decimal.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\v\f";
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t count_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+}
+
+/// Takes a run of digits from `text`; false if there is none.
+bool take_digits(std::string_view& text) {
+  const std::size_t digits = count_digits(text);
+  text.remove_prefix(digits);
+  return digits > 0;
+}
+
+bool is_decimal(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (!take_digits(text)) return false;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (!take_digits(text)) return false;
+  }
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(1);
+    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+    if (!take_digits(text)) return false;
+  }
+  return text.empty();
+}
+
+}  // namespace
+
+Lines::Lines(std::string_view text) : rest_(text) {
+  if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);
+}
+
+bool Lines::next(std::string_view& line) {
+  if (rest_.empty()) return false;
+  const std::size_t end = rest_.find('\n');
+  line = rest_.substr(0, end);
+  rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  ++number_;
+  return true;
+}
+
+std::string_view next_word(std::string_view& rest) {
+  rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+  const std::string_view word = rest.substr(0, rest.find_first_of(blanks));
+  rest.remove_prefix(word.size());
+  rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+  return word;
+}
+
+std::string_view trimmed(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+std::string without_colours(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t escape = std::min(text.find("\x1b[", at), text.size());
+    out.append(text.substr(at, escape - at));
+    // A sequence ends with a letter; the digits and marks before it are its parameters.
+    at = text.find_first_not_of("0123456789;?", std::min(escape + 2, text.size()));
+    if (at == std::string_view::npos) break;
+    ++at;
+  }
+  return out;
+}
+
+bool looks_like_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with('.')) text.remove_prefix(1);
+  return !text.empty() && is_digit(text.front());
+}
+
+double decimal_of(std::string_view text, int shift, bool grouped) {
+  constexpr std::size_t longest = 400;  // characters; beyond any number that is written out
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  if (text.size() > longest) return none;
+  std::string plain(text);
+  if (grouped) std::erase(plain, ',');
+  if (!is_decimal(plain)) return none;
+  return read_decimal(plain, shift).value_or(none);
+}
+
+std::optional<int> exponent_of_time(std::string_view unit) {
+  constexpr std::array<std::pair<std::string_view, int>, 7> units = {
+      {{"ps", -12}, {"ns", -9}, {"us", -6}, {"\xc2\xb5s", -6}, {"\xce\xbcs", -6}, {"ms", -3}, {"s", 0}}};
+  const auto* const found = std::ranges::find(units, unit, &std::pair<std::string_view, int>::first);
+  if (found == units.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string beginning_of(std::string_view text) {
+  constexpr std::size_t shown = 80;
+  return text.size() <= shown ? std::string(text) : std::string(text.substr(0, shown)) + "…";
+}
+
+}  // namespace trackmeet::model
