@@ -10,35 +10,28 @@
 namespace trackmeet::model {
 namespace {
 
-// One line each. `from_document` and `from_text` keep the two kinds of
-// functions apart.
+// One line each. `from_document` and `from_text` keep the two kinds of functions apart.
 
-constexpr Adapter from_document(std::string_view name, std::string_view title,
-                                bool (*is)(const Json &),
-                                Result<Run> (*read)(const Json &,
-                                                    const std::string &)) {
+constexpr Adapter from_document(std::string_view name, std::string_view title, bool (*is)(const Json&),
+                                Result<Run> (*read)(const Json&, const std::string&)) {
   return {name, title, is, read, nullptr, nullptr};
 }
 
-constexpr Adapter from_text(std::string_view name, std::string_view title,
-                            bool (*is)(std::string_view),
-                            Result<Run> (*read)(std::string_view,
-                                                const std::string &)) {
+constexpr Adapter from_text(std::string_view name, std::string_view title, bool (*is)(std::string_view),
+                            Result<Run> (*read)(std::string_view, const std::string&)) {
   return {name, title, nullptr, nullptr, is, read};
 }
 
 const Adapter all_adapters[] = {
-    from_document("hyperfine", "hyperfine's JSON", is_hyperfine,
-                  read_hyperfine),
-    from_document("pytest-benchmark", "pytest-benchmark's JSON",
-                  is_pytest_benchmark, read_pytest_benchmark),
+    from_document("hyperfine", "hyperfine's JSON", is_hyperfine, read_hyperfine),
+    from_document("pytest-benchmark", "pytest-benchmark's JSON", is_pytest_benchmark, read_pytest_benchmark),
     from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
     from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
     from_text("go", "Go's benchmark text", is_go_bench, read_go_bench),
 };
 
-} // namespace
+}  // namespace
 
 std::span<const Adapter> adapters() { return all_adapters; }
 
-} // namespace trackmeet::model
+}  // namespace trackmeet::model
