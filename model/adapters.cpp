@@ -2,6 +2,7 @@
 #include "model/adapter.hpp"
 
 #include "model/bmf_reader.hpp"
+#include "model/cargo_bench_reader.hpp"
 #include "model/go_bench_reader.hpp"
 #include "model/hyperfine_reader.hpp"
 #include "model/pyperf_reader.hpp"
@@ -28,6 +29,7 @@ const Adapter all_adapters[] = {
     from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
     from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
     from_text("go", "Go's benchmark text", is_go_bench, read_go_bench),
+    from_text("cargo", "cargo bench's text", is_cargo_bench, read_cargo_bench),
 };
 
 }  // namespace
