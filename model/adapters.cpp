@@ -3,6 +3,8 @@
 
 #include "model/bmf_reader.hpp"
 #include "model/cargo_bench_reader.hpp"
+#include "model/cargo_criterion_reader.hpp"
+#include "model/criterion_text_reader.hpp"
 #include "model/go_bench_reader.hpp"
 #include "model/hyperfine_reader.hpp"
 #include "model/pyperf_reader.hpp"
@@ -30,6 +32,8 @@ const Adapter all_adapters[] = {
     from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
     from_text("go", "Go's benchmark text", is_go_bench, read_go_bench),
     from_text("cargo", "cargo bench's text", is_cargo_bench, read_cargo_bench),
+    from_text("cargo-criterion", "cargo-criterion's lines", is_cargo_criterion, read_cargo_criterion),
+    from_text("criterion-text", "criterion's text", is_criterion_text, read_criterion_text),
 };
 
 }  // namespace

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/criterion_text_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include "model/test_data.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+using Numbers = std::vector<double>;
+
+TEST(CriterionText, gives_the_estimate_of_each_benchmark) {
+  const std::string text = test_data("criterion.txt");
+  ASSERT_TRUE(is_criterion_text(text));
+  const auto run = read_criterion_text(text, "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(benchmark_names(*run),
+            (std::vector<std::string>{"area", "shapes/an outline of many corners", "corners", "steps"}));
+  EXPECT_EQ(per_round(*run, "area", "real_time"), Numbers{1.0012e-6});
+  EXPECT_EQ(per_round(*run, "shapes/an outline of many corners", "real_time"), Numbers{2.154e-3})
+      << "its name stands in a line of its own, and its change is no time";
+  EXPECT_EQ(per_round(*run, "corners", "real_time"), Numbers{15.819e-6});
+  EXPECT_EQ(per_round(*run, "steps", "cycles"), Numbers{1500});
+  EXPECT_EQ(run->rows[1].aggregate, "lower_bound");
+  EXPECT_EQ(run->rows[1].values.front().value, 999.25e-9);
+}
+
+TEST(CriterionText, gives_the_throughput_in_base_units) {
+  const auto run = read_criterion_text(test_data("criterion.txt"), "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "shapes/an outline of many corners", "bytes_per_second"),
+            Numbers{28.335 * 1024 * 1024 * 1024});
+  EXPECT_EQ(per_round(*run, "corners", "items_per_second"), Numbers{63.214e6});
+  EXPECT_TRUE(per_round(*run, "area", "bytes_per_second").empty());
+}
+
+TEST(CriterionText, reads_what_a_terminal_showed) {
+  const auto run = read_criterion_text(
+      "Benchmarking fib: Warming up\r\x1b[2KBenchmarking fib: Analyzing\r\x1b[2K\x1b[32mfib\x1b[0m"
+      "                     time:   [\x1b[2m1.0 ns\x1b[0m \x1b[1m2.0 ns\x1b[0m 3.0 ns]\r\n",
+      "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(benchmark_names(*run), std::vector<std::string>{"fib"});
+  EXPECT_EQ(per_round(*run, "fib", "real_time"), Numbers{2e-9});
+}
+
+TEST(CriterionText, fails_benchmarks_without_sound_numbers_and_no_others) {
+  const auto run = read_criterion_text(
+      "good    time: [1.0 ns 2.0 ns 3.0 ns]\n"
+      "        thrpt: [1 apples/s 2 apples/s 3 apples/s]\n"
+      "word    time: [1.0 ns fast ns 3.0 ns]\n"
+      "mixed   time: [1.0 cycles 2.0 ns 3.0 ns]\n"
+      "minus   time: [-2.0 ns -1.0 ns 3.0 ns]\n"
+      "short   time: [1.0 ns 2.0 ns]\n"
+      "\n"
+      "        time: [1.0 ns 2.0 ns 3.0 ns]\n",
+      "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(benchmark_names(*run), std::vector<std::string>{"good"});
+  std::vector<std::string> failures;
+  for (const Failure& failure : run->failures) failures.push_back(failure.name + ": " + failure.detail);
+  EXPECT_EQ(failures, (std::vector<std::string>{
+                          "word: line 3: 'real_time' is nan, which is no finite number",
+                          "mixed: line 4: its interval has two kinds of units",
+                          "minus: line 5: 'real_time' is negative: -1e-09",
+                          "line 8: line 8: it has no name",
+                      }));
+}
+
+TEST(CriterionText, is_known_by_an_estimate) {
+  for (const char* other : {"", "time: soon\n", "uptime: [1 s 2 s 3 s]\n", "x time: [1% 2% 3%]\n", "{\"time:\": 1}"})
+    EXPECT_FALSE(is_criterion_text(other)) << other;
+}
+
+}  // namespace
+}  // namespace trackmeet::model
