@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/adapter.hpp"
 
+#include "model/ancestor_reader.hpp"
 #include "model/bmf_reader.hpp"
 #include "model/cargo_bench_reader.hpp"
 #include "model/cargo_criterion_reader.hpp"
@@ -29,6 +30,7 @@ const Adapter all_adapters[] = {
     from_document("hyperfine", "hyperfine's JSON", is_hyperfine, read_hyperfine),
     from_document("pytest-benchmark", "pytest-benchmark's JSON", is_pytest_benchmark, read_pytest_benchmark),
     from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
+    from_document("ancestor", "the JSON of Trackmeet's ancestors", is_ancestor, read_ancestor),
     from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
     from_text("go", "Go's benchmark text", is_go_bench, read_go_bench),
     from_text("cargo", "cargo bench's text", is_cargo_bench, read_cargo_bench),
