@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "compare/conclusion.hpp"
+#include "report/outcome.hpp"
 
 namespace trackmeet::report {
 namespace {
@@ -63,32 +67,76 @@ Json counts(const Comparison& comparison) {
   return out;
 }
 
-}  // namespace
+/// `value` as it stands in a document at `depth` spaces.
+std::string text_of(const Json& value, std::size_t depth) {
+  constexpr int indent = 2;
+  constexpr bool ascii_only = true;
+  const std::string text = value.dump(indent, ' ', ascii_only, Json::error_handler_t::replace);
+  if (depth == 0) return text;
+  std::string out;
+  out.reserve(text.size() + text.size() / 2);
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out.append(depth, ' ');  // one within a string is written as \n
+  }
+  return out;
+}
 
-std::string render_json(const Comparison& comparison) {
+/// A document at `depth` spaces, without a newline at its end. Row by row, so that large comparisons take no more
+/// memory than their text.
+void add_comparison(std::string& out, const Comparison& comparison, std::size_t depth) {
   Json differences = Json::array();
   for (const auto& [what, base, head] : comparison.differences) {
     differences.push_back({{"what", what}, {"base", base}, {"head", head}});
   }
-  Json rows = Json::array();
-  for (const ComparedRow& row : comparison.rows) rows.push_back(row_object(row));
-  const Json out = {{"schema", comparison_schema},
-                    {"suite", comparison.suite},
-                    {"exit_status", comparison.exit_status},
-                    {"conclusion", comparison.conclusion},
-                    {"gate", compare::to_string(comparison.gate)},
-                    {"counts", counts(comparison)},
-                    {"sides", {{"base", side(comparison.base)}, {"head", side(comparison.head)}}},
-                    {"session_spread",
-                     {{"tau", number(comparison.spread.tau)},
-                      {"sessions", comparison.spread.sessions},
-                      {"same_session", comparison.spread.same_session}}},
-                    {"differences", differences},
-                    {"warnings", comparison.warnings},
-                    {"rows", rows}};
-  constexpr int indent = 2;
-  constexpr bool ascii_only = true;
-  return out.dump(indent, ' ', ascii_only, Json::error_handler_t::replace) + "\n";
+  const Json frame = {{"schema", comparison_schema},
+                      {"suite", comparison.suite},
+                      {"exit_status", comparison.exit_status},
+                      {"conclusion", comparison.conclusion},
+                      {"gate", compare::to_string(comparison.gate)},
+                      {"counts", counts(comparison)},
+                      {"sides", {{"base", side(comparison.base)}, {"head", side(comparison.head)}}},
+                      {"session_spread",
+                       {{"tau", number(comparison.spread.tau)},
+                        {"sessions", comparison.spread.sessions},
+                        {"same_session", comparison.spread.same_session}}},
+                      {"differences", differences},
+                      {"warnings", comparison.warnings},
+                      {"rows", Json::array()}};
+  const std::string text = text_of(frame, depth);
+  if (comparison.rows.empty()) {
+    out += text;
+    return;
+  }
+  const std::size_t rows_end = text.rfind(']');
+  out.append(text, 0, rows_end);
+  std::string_view between = "\n";
+  for (const ComparedRow& row : comparison.rows) {
+    out.append(between).append(depth + 4, ' ').append(text_of(row_object(row), depth + 4));
+    between = ",\n";
+  }
+  out.append("\n").append(depth + 2, ' ').append(text, rows_end);
+}
+
+}  // namespace
+
+std::string render_json(const Comparison& comparison) {
+  std::string out;
+  add_comparison(out, comparison, 0);
+  return out + "\n";
+}
+
+std::string render_json(std::span<const Comparison> comparisons) {
+  if (comparisons.size() == 1) return render_json(comparisons.front());
+  std::string out = fmt::format("{{\n  \"schema\": \"{}\",\n  \"exit_status\": {},\n  \"comparisons\": [",
+                                comparisons_schema, exit_status_of(comparisons));
+  std::string_view between = "\n    ";
+  for (const Comparison& comparison : comparisons) {
+    out += between;
+    add_comparison(out, comparison, 4);
+    between = ",\n    ";
+  }
+  return out + (comparisons.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
 
 }  // namespace trackmeet::report

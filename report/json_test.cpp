@@ -67,7 +67,7 @@ TEST(Json, is_ascii_and_survives_any_bytes) {
 
 TEST(Json, is_the_same_for_the_same_comparison) {
   EXPECT_EQ(render_json(sample::mixed()), render_json(sample::mixed()));
-  EXPECT_TRUE(render_json({}).ends_with("}\n"));
+  EXPECT_TRUE(render_json(compare::Comparison{}).ends_with("}\n"));
 }
 
 /// The keys that `schema` demands of an object and those that it knows.
@@ -88,22 +88,55 @@ TEST(Json, has_the_keys_that_the_schema_names) {
   for (const json& row : out["rows"]) expect_keys(row, schema["$defs"]["row"]);
 }
 
-TEST(Json, passes_a_validator_of_the_schema) {
+TEST(Json, several_suites_are_one_document) {
+  std::vector<compare::Comparison> suites = {sample::mixed(), {}, sample::mixed()};
+  suites[0].exit_status = 0;
+  const json out = json::parse(render_json(suites));
+  EXPECT_EQ(out["schema"], "trackmeet.comparisons/1");
+  EXPECT_EQ(out["exit_status"], 1);
+  ASSERT_EQ(out["comparisons"].size(), 3U);
+  EXPECT_EQ(out["comparisons"][0], rendered(suites[0]));
+  EXPECT_EQ(out["comparisons"][1], rendered(suites[1]));
+  EXPECT_EQ(render_json(std::span(suites).first(1)), render_json(suites[0])) << "one suite is a document of its own";
+  EXPECT_EQ(json::parse(render_json(std::span<const compare::Comparison>()))["comparisons"], json::array());
+}
+
+TEST(Json, is_laid_out_as_the_library_would_do_it) {
+  const std::vector<compare::Comparison> suites = {sample::mixed(), {}};
+  for (const std::string& text : {render_json(suites), render_json(suites[0]), render_json(suites[1])})
+    EXPECT_EQ(nlohmann::ordered_json::parse(text).dump(2) + "\n", text);
+}
+
+TEST(Json, passes_a_validator_of_the_schemas) {
   Command probe;
   probe.argv = {"python3", "-c", "from jsonschema import Draft202012Validator"};
   const auto have = run_process(probe);
   if (!have || have->exit_status != 0) GTEST_SKIP() << "python3 with jsonschema 4 is not installed";
-  const std::string path = testing::TempDir() + "trackmeet_comparison.json";
-  ASSERT_TRUE(write_file_atomically(path, render_json(sample::mixed())));
-  Command validate;
-  validate.argv = {"python3", "-c",
-                   "import json, sys; from jsonschema import Draft202012Validator as V\n"
-                   "schema, value = (json.load(open(p)) for p in sys.argv[1:])\n"
-                   "V.check_schema(schema); V(schema).validate(value)",
-                   schema_path, path};
-  const auto outcome = run_process(validate);
-  ASSERT_TRUE(outcome) << to_text(outcome.error());
-  EXPECT_EQ(outcome->exit_status, 0) << outcome->err;
+  const std::vector<compare::Comparison> suites = {sample::mixed(), {}};
+  const std::string docs = TRACKMEET_SOURCE_DIR "/docs/";
+  for (const auto& [schema, text] : {std::pair("comparison.schema.json", render_json(suites[0])),
+                                     std::pair("comparison.schema.json", render_json(suites[1])),
+                                     std::pair("comparisons.schema.json", render_json(suites)),
+                                     std::pair("comparisons.schema.json", render_json(std::span(suites).first(0)))}) {
+    const std::string path = testing::TempDir() + "trackmeet_comparison.json";
+    ASSERT_TRUE(write_file_atomically(path, text));
+    Command validate;
+    validate.argv = {"python3",
+                     "-W",
+                     "ignore",
+                     "-c",
+                     "import json, sys\n"
+                     "from jsonschema import Draft202012Validator as V, RefResolver\n"
+                     "one, schema, value = (json.load(open(p)) for p in sys.argv[1:])\n"
+                     "V.check_schema(schema)\n"
+                     "V(schema, resolver=RefResolver.from_schema(schema, store={one['$id']: one})).validate(value)",
+                     schema_path,
+                     docs + schema,
+                     path};
+    const auto outcome = run_process(validate);
+    ASSERT_TRUE(outcome) << to_text(outcome.error());
+    EXPECT_EQ(outcome->exit_status, 0) << outcome->err;
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "report/shown.hpp"
@@ -81,8 +82,13 @@ std::string table_line(const ComparedRow& row) {
 template <typename Item, typename Line>
 std::string section(std::string_view head, const std::vector<Item>& items, const Line& line, std::string_view tail,
                     std::string_view thing, std::size_t room) {
+  const auto note = [&](std::size_t cut) {
+    return fmt::format("\n_{} of {} {} were cut to keep this short; the JSON report has them all._\n", cut,
+                       items.size(), thing);
+  };
   const std::size_t reserved = head.size() + tail.size() + note_share;
-  if (items.empty() || room < reserved) return {};
+  if (items.empty() || room < note_share) return {};
+  if (room < reserved) return note(items.size());
   std::string body;
   std::size_t kept = 0;
   for (; kept < items.size(); ++kept) {
@@ -90,10 +96,7 @@ std::string section(std::string_view head, const std::vector<Item>& items, const
     if (body.size() + next.size() > room - reserved) break;
     body += next;
   }
-  if (kept < items.size()) {
-    body += fmt::format("\n_{} of {} {} were cut to keep this comment short; the JSON report has them all._\n",
-                        items.size() - kept, items.size(), thing);
-  }
+  if (kept < items.size()) body += note(items.size() - kept);
   return std::string(head) + body + std::string(tail);
 }
 
@@ -124,6 +127,69 @@ std::string circumstances(const Comparison& comparison) {
                      markdown_text(spread_text(comparison.spread)));
 }
 
+std::size_t left_of(std::size_t room, std::size_t used) { return room > used ? room - used : 0; }
+
+/// All but the marker, in at most `room` bytes if that is some thousands.
+std::string body(const Comparison& comparison, std::size_t room) {
+  std::vector<const ComparedRow*> listed;
+  std::vector<const ComparedRow*> unchanged;
+  for (const ComparedRow& row : comparison.rows) {
+    (row.verdict == Verdict::unchanged ? unchanged : listed).push_back(&row);
+  }
+  const auto row_line = [](const ComparedRow* row) { return table_line(*row); };
+
+  std::string out = headline(comparison) + circumstances(comparison);
+  const std::string notes = section("", comparison.warnings, warning_line, "\n", "warnings",
+                                    std::min(warnings_share, left_of(room, out.size()) / 4)) +
+                            section("What differs between the sides:\n\n", comparison.differences, difference_line,
+                                    "\n", "differences", std::min(differences_share, left_of(room, out.size()) / 4));
+  const std::string folded_head =
+      fmt::format("<details><summary>{} unchanged</summary>\n\n{}", unchanged.size(), table_head);
+  constexpr std::string_view folded_tail = "\n</details>\n";
+  const std::size_t folded_least = unchanged.empty() ? 0 : folded_head.size() + folded_tail.size() + note_share;
+
+  out += section(table_head, listed, row_line, "\n", "rows", left_of(room, out.size() + notes.size() + folded_least));
+  out += notes;
+  return out + section(folded_head, unchanged, row_line, folded_tail, "unchanged rows", left_of(room, out.size()));
+}
+
+/// As the exit status of the whole is made: a regression is worst, then what is not answered.
+int badness(const Comparison& comparison) {
+  return comparison.exit_status == 1 ? 2 : comparison.exit_status == 2 ? 1 : 0;
+}
+
+/// Several comparisons, worst first. The last ones are laid out first, so that what they leave is there for the worst.
+std::string bodies(std::span<const Comparison> comparisons, std::size_t room) {
+  std::vector<const Comparison*> order;
+  for (const Comparison& comparison : comparisons) order.push_back(&comparison);
+  std::ranges::stable_sort(order, std::greater<>(), [](const Comparison* one) { return badness(*one); });
+
+  std::size_t free = left_of(room, note_share);
+  std::size_t cut = 0;
+  std::vector<std::string> texts(order.size());
+  for (std::size_t i = order.size(); i-- > 0;) {
+    const std::size_t share = free / (i + 1);
+    texts[i] = body(*order[i], left_of(share, 2));
+    texts[i].erase(texts[i].find_last_not_of('\n') + 1);
+    texts[i] += "\n\n";
+    if (texts[i].size() > share) texts[i] = headline(*order[i]);
+    if (texts[i].size() > share) {
+      texts[i].clear();
+      ++cut;
+    }
+    free -= texts[i].size();
+  }
+  std::string out;
+  for (const std::string& text : texts) out += text;
+  if (cut == 0) {
+    out.pop_back();
+  } else {
+    out += fmt::format("_{} of {} suites were cut to keep this short; the JSON report has them all._\n", cut,
+                       order.size());
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string markdown_marker(std::string_view suite) {
@@ -143,27 +209,16 @@ std::string markdown_code(std::string_view text, std::size_t columns) {
   return text.empty() ? "" : "<code>" + escaped(shown(text, columns), Face::code) + "</code>";
 }
 
-std::string render_markdown(const Comparison& comparison) {
-  std::vector<const ComparedRow*> listed;
-  std::vector<const ComparedRow*> unchanged;
-  for (const ComparedRow& row : comparison.rows) {
-    (row.verdict == Verdict::unchanged ? unchanged : listed).push_back(&row);
-  }
-  const auto row_line = [](const ComparedRow* row) { return table_line(*row); };
+std::string render_markdown(const Comparison& comparison) { return render_markdown(std::span(&comparison, 1)); }
 
-  std::string out = markdown_marker(comparison.suite) + "\n" + headline(comparison) + circumstances(comparison);
-  const std::string notes = section("", comparison.warnings, warning_line, "\n", "warnings", warnings_share) +
-                            section("What differs between the sides:\n\n", comparison.differences, difference_line,
-                                    "\n", "differences", differences_share);
-  const std::string folded_head =
-      fmt::format("<details><summary>{} unchanged</summary>\n\n{}", unchanged.size(), table_head);
-  constexpr std::string_view folded_tail = "\n</details>\n";
-  const std::size_t folded_least = unchanged.empty() ? 0 : folded_head.size() + folded_tail.size() + note_share;
-
-  constexpr std::size_t limit = markdown_limit - 1;
-  out += section(table_head, listed, row_line, "\n", "rows", limit - out.size() - notes.size() - folded_least);
-  out += notes;
-  return out + section(folded_head, unchanged, row_line, folded_tail, "unchanged rows", limit - out.size());
+std::string render_markdown(std::span<const Comparison> comparisons, const MarkdownOptions& options) {
+  const std::string marker = options.marker == Marker::no ? ""
+                             : comparisons.size() == 1    ? markdown_marker(comparisons.front().suite) + "\n"
+                                                          : "<!-- trackmeet:* -->\n";
+  if (comparisons.empty()) return marker + "Nothing was compared.\n";
+  const std::size_t room = left_of(options.limit - 1, marker.size());
+  if (comparisons.size() == 1) return marker + body(comparisons.front(), room);
+  return marker + bodies(comparisons, room);
 }
 
 }  // namespace trackmeet::report

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/markdown.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "report/plain_text.hpp"
 #include "report/sample_comparison.hpp"
@@ -143,6 +147,64 @@ TEST(Markdown, room_that_is_there_is_used) {
   compare::Comparison comparison = sample::mixed();
   comparison.rows.assign(20'000, sample::row("benchmark", compare::Verdict::regression, 1, 2, 0.9, 1.1, "slower"));
   EXPECT_GT(render_markdown(comparison).size(), markdown_limit - 1'000);
+}
+
+TEST(Markdown, several_suites_are_one_comment_the_worst_first) {
+  std::vector<compare::Comparison> suites(3, sample::mixed());
+  suites[0].exit_status = 0;
+  suites[1].exit_status = 2;
+  suites[0].suite = "fine";
+  suites[1].suite = "unclear";
+  suites[2].suite = "slower";
+  const std::string text = render_markdown(suites);
+  EXPECT_TRUE(text.starts_with("<!-- trackmeet:* -->\n### ❌ slower: ")) << text;
+  EXPECT_LT(text.find("\n\n### ❔ unclear"), text.find("\n\n### ✅ fine"));
+  EXPECT_TRUE(text.ends_with("\n</details>\n"));
+  EXPECT_EQ(text.find("<!--", 5), std::string::npos) << "one marker";
+  EXPECT_NE(markdown_marker("*"), "<!-- trackmeet:* -->") << "no suite has the marker of several";
+}
+
+TEST(Markdown, several_large_suites_share_the_room_and_say_what_was_cut) {
+  std::vector<compare::Comparison> suites(8, sample::mixed());
+  for (std::size_t i = 0; i < suites.size(); ++i) {
+    suites[i].suite = "suite" + std::to_string(i);
+    suites[i].exit_status = i == 3 ? 1 : 0;
+    if (i > 1) suites[i].rows.assign(5'000, sample::row("x", compare::Verdict::regression, 1, 2, 0.9, 1.1, "slower"));
+  }
+  const std::string text = render_markdown(suites);
+  EXPECT_LT(text.size(), markdown_limit);
+  EXPECT_GT(text.size(), markdown_limit - 5'000);
+  for (const auto& suite : suites) EXPECT_TRUE(contains(text, " " + suite.suite + ": ")) << suite.suite;
+  const auto rows = [&](std::string_view suite) {
+    const std::size_t begin = text.find(fmt::format(" {}: ", suite));
+    const std::string part = text.substr(begin, text.find("\n### ", begin) - begin);
+    return std::count(part.begin(), part.end(), '\n');
+  };
+  EXPECT_GT(rows("suite3"), rows("suite4")) << "the worst gets what the small ones leave";
+}
+
+TEST(Markdown, more_suites_than_a_comment_can_hold_are_cut_and_counted) {
+  std::vector<compare::Comparison> suites(2'000, sample::mixed());
+  const std::string text = render_markdown(suites);
+  EXPECT_LT(text.size(), markdown_limit);
+  EXPECT_TRUE(contains(text, " of 2000 suites were cut"));
+}
+
+TEST(Markdown, hostile_words_in_several_suites_keep_within_the_limit) {
+  for (const std::string& name : sample::hostile_names) {
+    std::vector<compare::Comparison> suites(7, sample::mixed());
+    for (compare::Comparison& comparison : suites) {
+      comparison.suite = comparison.conclusion = comparison.base.commit = comparison.head.machine_class = name;
+      comparison.rows.assign(3'000, sample::row(name, compare::Verdict::inconclusive, 1, 2, 0.9, 1.1, name));
+      comparison.warnings.assign(100, name);
+      comparison.differences.assign(100, {name, name, name});
+    }
+    const std::string text = render_markdown(suites);
+    EXPECT_LT(text.size(), markdown_limit);
+    EXPECT_FALSE(contains(text, "<script"));
+    EXPECT_FALSE(sample::has_ci_command(text));
+    EXPECT_EQ(text.find("-->"), text.find('\n') - 3);
+  }
 }
 
 }  // namespace
