@@ -82,7 +82,10 @@ TEST_F(PytestBenchmark, StoredRunsAreReadWhole) {
       EXPECT_GT(run->timestamp, UtcTime{});
       runs.emplace(c.file, std::move(*run));
     }
-    EXPECT_EQ(model::per_round(runs.at(c.file), c.name, "real_time"), std::vector<double>{c.median}) << c.name;
+    std::vector<double> values = model::per_round(runs.at(c.file), c.name, "real_time");
+    ASSERT_TRUE(values.size() % 2 == 1) << c.name;  // one summary, or five rounds
+    std::ranges::sort(values);
+    EXPECT_EQ(values[values.size() / 2], c.median) << c.name;
   }
 }
 
