@@ -14,6 +14,10 @@ namespace {
 /// Names may hold any character but this one, which tells the parts of a key apart.
 constexpr char between = '\x1f';
 
+/// Names of all values together. Ten million values with names of 25 characters are within it; a file that has one name
+/// of megabytes and a million values for it is not.
+constexpr std::size_t most_name_bytes = 256U << 20U;
+
 }  // namespace
 
 ForeignRun::ForeignRun(const std::string& source) {
@@ -22,9 +26,15 @@ ForeignRun::ForeignRun(const std::string& source) {
 }
 
 std::uint32_t ForeignRun::metric(const Metric& described) {
-  if (const auto known = find_metric(run_, described.name)) return *known;
-  run_.metrics.push_back(described);
-  return static_cast<std::uint32_t>(run_.metrics.size() - 1);
+  const auto next = static_cast<std::uint32_t>(run_.metrics.size());
+  const auto [known, is_new] = metrics_.try_emplace(described.name, next);
+  if (is_new) run_.metrics.push_back(described);
+  return known->second;
+}
+
+bool ForeignRun::affords(const std::string& benchmark) {
+  if (name_bytes_ <= most_name_bytes) name_bytes_ += benchmark.size();
+  return name_bytes_ <= most_name_bytes;
 }
 
 bool ForeignRun::is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line) {
@@ -60,7 +70,7 @@ Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggr
 
 void ForeignRun::add_sample(const std::string& benchmark, std::optional<std::uint32_t> round, std::uint32_t metric,
                             double value, std::uint64_t iterations, std::uint32_t line) {
-  if (!is_sound(benchmark, metric, value, line)) return;
+  if (!affords(benchmark) || !is_sound(benchmark, metric, value, line)) return;
   Row& row = row_without(benchmark, "", round, metric);
   row.values.push_back({metric, value});
   if (row.iterations == 0) row.iterations = iterations;
@@ -78,7 +88,7 @@ void ForeignRun::sample_of_round(const std::string& benchmark, std::uint32_t rou
 
 void ForeignRun::summary(const std::string& benchmark, std::string_view kind, std::uint32_t metric, double value,
                          std::uint32_t line) {
-  if (!is_sound(benchmark, metric, value, line)) return;
+  if (!affords(benchmark) || !is_sound(benchmark, metric, value, line)) return;
   row_without(benchmark, kind, std::nullopt, metric).values.push_back({metric, value});
 }
 
@@ -89,6 +99,11 @@ void ForeignRun::failed(const std::string& benchmark, std::string detail, std::u
 }
 
 Result<Run> ForeignRun::finish() {
+  if (name_bytes_ > most_name_bytes) {
+    return failure(ErrorCode::input,
+                   fmt::format("the names of all its values together take more than {} MiB", most_name_bytes >> 20U),
+                   SourcePos{run_.source}, "give the benchmarks shorter names");
+  }
   std::erase_if(run_.rows, [&](const Row& row) { return failed_.contains(row.name); });
   if (run_.rows.empty() && run_.failures.empty())
     return failure(ErrorCode::input, "there is no benchmark in it", SourcePos{run_.source},

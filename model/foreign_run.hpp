@@ -46,10 +46,13 @@ public:
   /// The benchmark has no result, or an unsound one; of several details of one benchmark the first is kept.
   void failed(const std::string& benchmark, std::string detail, std::uint32_t line = 0);
 
-  /// The run, or that there is no benchmark in the file. Rows of failed benchmarks are left out.
+  /// The run, or that there is no benchmark in the file, or that names are too long for the number of values: every row
+  /// carries one. Rows of failed benchmarks are left out.
   Result<Run> finish();
 
 private:
+  /// Whether one more value of that benchmark is within what names may take, in memory and time.
+  bool affords(const std::string& benchmark);
   /// The row of `benchmark` that still lacks `metric`, in which values that were measured together stand together.
   Row& row_without(const std::string& benchmark, std::string_view aggregate, std::optional<std::uint32_t> round,
                    std::uint32_t metric);
@@ -58,6 +61,8 @@ private:
   bool is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line);
 
   Run run_;
+  std::unordered_map<std::string, std::uint32_t> metrics_;          ///< indices by name
+  std::size_t name_bytes_ = 0;                                      ///< of all values so far
   std::unordered_map<std::string, std::size_t> next_row_;           ///< by benchmark, summary, round and metric
   std::unordered_map<std::string, std::vector<std::size_t>> rows_;  ///< by benchmark, summary and round
   std::unordered_set<std::string> failed_;
