@@ -115,7 +115,7 @@ TEST(HostileFile, what_is_no_results_file_is_told_by_what_it_is) {
       {"many keys", R"({"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8})",
        "f:1: error: it is JSON, but no results: its keys are a, b, c, d, e, f and 2 more" + how},
       {"pytest-benchmark", R"({"machine_info": {}, "benchmarks": []})",
-       "f:1: error: it is a file of pytest-benchmark, which cannot be read yet"},
+       "f:1: error: it is a file of pytest-benchmark, which only compare and convert can read"},
       {"no benchmarks", "{\"context\": {},\n\"benchmarks\": []}",
        "f:2: error: there is no benchmark in it\n  hint: run the program again: did --benchmark_filter match nothing?"},
       {"benchmarks are no list", R"({"benchmarks": {}})", "f:1: error: 'benchmarks' must be a list"},

@@ -87,6 +87,8 @@ struct Run {
   Environment environment;
   std::vector<Metric> metrics;  ///< in the order of their first appearance
   std::vector<Row> rows;
+  /// Of benchmarks that were read together with those of `suite`, but are of another one; not written.
+  std::map<std::string, std::string> suite_of;
   std::string context;            ///< Google Benchmark's `context`, as a JSON object; empty: none
   std::string extra;              ///< top-level keys that we do not know, as a JSON object; empty: none
   std::string run_extra;          ///< likewise within `run`

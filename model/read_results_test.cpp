@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/read_results.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "model/adapter.hpp"
+#include "model/test_data.hpp"
+
+namespace trackmeet::model {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(ParseResults, finds_the_format_by_the_content) {
+  const auto hyperfine = parse_results(test_data("hyperfine.json"), "x.json");
+  ASSERT_TRUE(hyperfine) << error_text(hyperfine);
+  EXPECT_EQ(benchmark_names(*hyperfine).front(), "sleep 0.01");
+  EXPECT_EQ(parse_results(test_data("gbench_1_7.json"), "x.json")->suite, "kernels");
+  EXPECT_EQ(parse_results(test_data("results.json"), "x.json")->suite, "tensor_ops");
+}
+
+TEST(ParseResults, takes_the_format_that_it_is_told) {
+  EXPECT_TRUE(parse_results(test_data("hyperfine.json"), "x.json", "hyperfine"));
+  EXPECT_NE(
+      error_text(parse_results(test_data("hyperfine.json"), "x.json", "google-benchmark")).find("its keys are results"),
+      std::string::npos);
+  EXPECT_NE(error_text(parse_results("{}", "x.json", "hyperfin")).find("did you mean 'hyperfine'?"), std::string::npos);
+}
+
+TEST(ParseResults, says_what_it_saw_where_nobody_knows_the_format) {
+  EXPECT_NE(error_text(parse_results("once upon a time", "x.txt")).find("begins with 'once upon a time'"),
+            std::string::npos);
+  EXPECT_NE(error_text(parse_results(R"({"a": 1, "b": 2})", "x.json")).find("its keys are a, b"), std::string::npos);
+}
+
+TEST(ReadResults, of_a_folder_are_one_run) {
+  const fs::path folder = fs::path(testing::TempDir()) / "trackmeet_read_results";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  std::ofstream(folder / "a.json") << test_data("gbench_1_7.json");
+  std::ofstream(folder / "b.json") << test_data("hyperfine.json");
+  const auto run = read_results({folder.string(), {}, Keep::what_is_compared});
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "sleep 0.01", "real_time").size(), 3U);
+  EXPECT_EQ(per_round(*run, "sound/8", "real_time").size(), 2U);
+  EXPECT_EQ(run->suite_of.at("sleep 0.01"), "b");
+  std::ofstream(folder / "c.json") << "{\n";
+  EXPECT_NE(error_text(read_results({folder.string(), {}, Keep::everything})).find("c.json"), std::string::npos);
+  fs::remove_all(folder);
+}
+
+TEST(Adapters, have_names_of_their_own_and_one_kind_of_functions) {
+  const std::vector<std::string> names = format_names();
+  EXPECT_EQ(std::ranges::adjacent_find(names), names.end());
+  for (const Adapter& adapter : adapters()) {
+    EXPECT_NE(adapter.is_document == nullptr, adapter.is_text == nullptr) << adapter.name;
+    EXPECT_EQ(adapter.is_document == nullptr, adapter.read_document == nullptr) << adapter.name;
+    EXPECT_EQ(adapter.is_text == nullptr, adapter.read_text == nullptr) << adapter.name;
+  }
+}
+
+}  // namespace
+}  // namespace trackmeet::model

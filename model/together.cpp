@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/together.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace trackmeet::model {
+namespace {
+
+/// Names that occur in more than one suite.
+std::set<std::string> shared_names(const std::vector<Run>& runs) {
+  std::map<std::string, std::string> suite_of;
+  std::set<std::string> shared;
+  for (const Run& run : runs)
+    for (const std::string& name : benchmark_names(run))
+      if (suite_of.try_emplace(name, run.suite).first->second != run.suite) shared.insert(name);
+  return shared;
+}
+
+/// The round after the last one.
+std::uint32_t rounds_of(const Run& run) {
+  std::uint32_t next = 0;
+  for (const Row& row : run.rows)
+    if (row.round && *row.round >= next && *row.round < UINT32_MAX) next = *row.round + 1;
+  return next;
+}
+
+Result<void> check_duets(const std::vector<Run>& runs, const std::string& source) {
+  std::map<std::string, Side> sides;
+  for (const Run& run : runs) {
+    if (!run.duet) continue;
+    if (sides.try_emplace(run.duet->id, run.duet->side).first->second != run.duet->side)
+      return failure(ErrorCode::input, "both sides of a duet lie here", SourcePos{source},
+                     "name the files: trackmeet compare '…_base.json' '…_head.json'");
+  }
+  return {};
+}
+
+void join_duet(Run& whole, const Run& part) {
+  if (!whole.duet || !part.duet || whole.duet->id != part.duet->id) {
+    whole.duet.reset();
+    return;
+  }
+  whole.duet->looks.insert(part.duet->looks.begin(), part.duet->looks.end());
+  std::vector<std::string>& changes = whole.duet->benchmark_changes;
+  changes.insert(changes.end(), part.duet->benchmark_changes.begin(), part.duet->benchmark_changes.end());
+}
+
+void note_difference(Run& whole, std::string_view what) {
+  std::vector<std::string>& warnings = whole.environment.warnings;
+  std::string warning = fmt::format("its files are of different {}", what);
+  if (std::ranges::find(warnings, warning) == warnings.end()) warnings.push_back(std::move(warning));
+}
+
+void join_circumstances(Run& whole, const Run& part) {
+  if (whole.git.commit != part.git.commit) {
+    note_difference(whole, "commits");
+    whole.git = {};
+  }
+  if (whole.environment.machine_class != part.environment.machine_class) note_difference(whole, "machines");
+  for (const std::string& warning : part.environment.warnings) {
+    std::vector<std::string>& warnings = whole.environment.warnings;
+    if (std::ranges::find(warnings, warning) == warnings.end()) warnings.push_back(warning);
+  }
+  whole.timestamp = std::max(whole.timestamp, part.timestamp);
+}
+
+class Joint {
+public:
+  explicit Joint(std::set<std::string> shared) : shared_(std::move(shared)) {}
+
+  std::string name(const Run& part, const std::string& benchmark) const {
+    return shared_.contains(benchmark) ? part.suite + "/" + benchmark : benchmark;
+  }
+
+  void add(Run& whole, Run part) {
+    std::vector<std::uint32_t> index;
+    for (const Metric& metric : part.metrics) {
+      if (!find_metric(whole, metric.name)) whole.metrics.push_back(metric);
+      index.push_back(*find_metric(whole, metric.name));
+    }
+    const std::uint32_t first_round = rounds_of(whole);
+    for (Row& row : part.rows) {
+      row.name = name(part, row.name);
+      if (row.round) *row.round += first_round;
+      for (Value& value : row.values) value.metric = index[value.metric];
+      if (part.suite != whole.suite) whole.suite_of[row.name] = part.suite;
+      whole.rows.push_back(std::move(row));
+    }
+    for (Failure& failure : part.failures) {
+      failure.name = name(part, failure.name);
+      whole.failures.push_back(std::move(failure));
+    }
+  }
+
+private:
+  std::set<std::string> shared_;
+};
+
+}  // namespace
+
+Result<Run> together(std::vector<Run> runs, const std::string& source) {
+  if (runs.size() == 1) return std::move(runs.front());
+  if (Result<void> sound = check_duets(runs, source); !sound) return passed_on(sound);
+  Joint joint(shared_names(runs));
+  Run whole = std::move(runs.front());
+  whole.source = source;
+  whole.context.clear();
+  for (Row& row : whole.rows) row.name = joint.name(whole, row.name);
+  for (Failure& failure : whole.failures) failure.name = joint.name(whole, failure.name);
+  for (std::size_t i = 1; i < runs.size(); ++i) {
+    join_circumstances(whole, runs[i]);
+    join_duet(whole, runs[i]);
+    joint.add(whole, std::move(runs[i]));
+  }
+  return whole;
+}
+
+}  // namespace trackmeet::model
