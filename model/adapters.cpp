@@ -3,6 +3,7 @@
 
 #include "model/action_list_reader.hpp"
 #include "model/ancestor_reader.hpp"
+#include "model/benchmark_js_reader.hpp"
 #include "model/benchmarkdotnet_reader.hpp"
 #include "model/bmf_reader.hpp"
 #include "model/cargo_bench_reader.hpp"
@@ -14,6 +15,7 @@
 #include "model/go_bench_reader.hpp"
 #include "model/hyperfine_reader.hpp"
 #include "model/jmh_reader.hpp"
+#include "model/julia_reader.hpp"
 #include "model/pyperf_reader.hpp"
 #include "model/pytest_benchmark_reader.hpp"
 
@@ -36,11 +38,13 @@ const Adapter all_adapters[] = {
     from_document("hyperfine", "hyperfine's JSON", is_hyperfine, read_hyperfine),
     from_document("jmh", "JMH's JSON", is_jmh, read_jmh),
     from_document("benchmarkdotnet", "BenchmarkDotNet's JSON", is_benchmarkdotnet, read_benchmarkdotnet),
+    from_document("julia", "BenchmarkTools' JSON", is_julia, read_julia),
     from_document("data.json", "the history of github-action-benchmark", is_data_json, read_data_json),
     from_document("action-list", "a list of github-action-benchmark", is_action_list, read_action_list),
     from_text("data.js", "the history of github-action-benchmark", is_data_js, read_data_js),
     from_text("catch2-xml", "Catch2's XML", is_catch2_xml, read_catch2_xml),
     from_text("catch2", "Catch2's console text", is_catch2_text, read_catch2_text),
+    from_text("benchmark.js", "benchmark.js's text", is_benchmark_js, read_benchmark_js),
     from_document("pytest-benchmark", "pytest-benchmark's JSON", is_pytest_benchmark, read_pytest_benchmark),
     from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
     from_document("ancestor", "the JSON of Trackmeet's ancestors", is_ancestor, read_ancestor),
