@@ -33,8 +33,8 @@ if(TRACKMEET_BUILD_TESTS)
   trackmeet_need(GTest)
 endif()
 
-# Chart.js 3 or 4, minified, in one file that needs no other: it becomes part of the HTML page (report/html/).
-find_file(TRACKMEET_CHART_JS NAMES chart.min.js chart.umd.js PATHS /usr/share/javascript/chart.js /usr/share/nodejs/chart.js/dist
+# Chart.js 3, minified, in one file that needs no other: it becomes part of the HTML page (report/html/).
+find_file(TRACKMEET_CHART_JS NAMES chart.min.js PATHS /usr/share/javascript/chart.js /usr/share/nodejs/chart.js/dist
           NO_DEFAULT_PATH DOC "Chart.js, minified, for the HTML page")
 if(NOT TRACKMEET_CHART_JS OR NOT EXISTS ${TRACKMEET_CHART_JS})
   message(FATAL_ERROR "Chart.js was not found: ${_hint}, or name its chart.min.js with -DTRACKMEET_CHART_JS=PATH")
