@@ -3,11 +3,13 @@
 
 namespace trackmeet::report {
 
-HtmlSide html_side(std::span<const model::Run* const> sessions) {
+HtmlSide html_side(std::span<const model::Run* const> sessions, const std::map<std::string, std::string>& renames) {
   HtmlSide side;
   for (const model::Run* run : sessions) {
     side.environment = run->environment;
     for (model::Series& series : model::all_series(*run)) {
+      const auto renamed = renames.find(series.benchmark);
+      if (renamed != renames.end()) series.benchmark = renamed->second;
       auto& values = side.values[{std::move(series.benchmark), run->metrics[series.metric].name}];
       values.insert(values.end(), series.values.begin(), series.values.end());
     }

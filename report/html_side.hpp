@@ -21,8 +21,9 @@ struct HtmlSide {
   std::map<std::pair<std::string, std::string>, std::vector<double>, std::less<>> values{};
 };
 
-/// The side whose `sessions` these are; the environment is the last one's.
-HtmlSide html_side(std::span<const model::Run* const> sessions);
+/// The side whose `sessions` these are; the environment is the last one's. Benchmarks that are keys of `renames` are
+/// found under the new names that it has for them.
+HtmlSide html_side(std::span<const model::Run* const> sessions, const std::map<std::string, std::string>& renames = {});
 
 /// The values of one row; empty: none.
 std::span<const double> values_of(const HtmlSide& side, const std::string& benchmark, const std::string& metric);

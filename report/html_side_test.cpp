@@ -32,6 +32,14 @@ TEST(HtmlSide, sessions_follow_each_other_and_the_last_one_says_where) {
   EXPECT_TRUE(values_of(side, "conv2d", "real_time").empty());
 }
 
+TEST(HtmlSide, a_renamed_benchmark_is_found_under_its_new_name) {
+  const model::Run run = session("GNU 12", {1, 2});
+  const model::Run* const sessions[] = {&run};
+  const HtmlSide side = html_side(sessions, {{"matmul", "gemm"}, {"gemm", "matmul"}});
+  EXPECT_EQ(values_of(side, "gemm", "real_time").size(), 2U);
+  EXPECT_TRUE(values_of(side, "matmul", "real_time").empty());
+}
+
 TEST(HtmlSide, no_session_is_an_empty_side) { EXPECT_TRUE(html_side({}).values.empty()); }
 
 }  // namespace
