@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "core/result.hpp"
+#include "model/run.hpp"
+
+namespace trackmeet::model {
+
+/// The run as Google Benchmark would have written it without repetitions, for tools that expect one row a name: medians
+/// over the rounds, times in nanoseconds, other metrics as counters, failures as rows with `error_occurred`. Such tools
+/// want both times in every row: where the processor's was not measured the other stands in for it, and 0 stands for
+/// neither; `context` says so.
+Result<std::string> format_gbench(const Run& run);
+
+}  // namespace trackmeet::model
