@@ -21,6 +21,7 @@ void add_bench_command(CLI::App& program, Action& action);
 void add_duet_command(CLI::App& program, Action& action);
 void add_bisect_command(CLI::App& program, Action& action);
 void add_compare_command(CLI::App& program, Action& action);
+void add_convert_command(CLI::App& program, Action& action);
 void add_baseline_command(CLI::App& program, Action& action);
 void add_doctor_command(CLI::App& program, Action& action);
 void add_init_command(CLI::App& program, Action& action);

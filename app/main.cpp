@@ -35,6 +35,7 @@ ExitStatus run(int argc, char** argv) {
   trackmeet::app::add_duet_command(program, action);
   trackmeet::app::add_bisect_command(program, action);
   trackmeet::app::add_compare_command(program, action);
+  trackmeet::app::add_convert_command(program, action);
   trackmeet::app::add_baseline_command(program, action);
   trackmeet::app::add_doctor_command(program, action);
   trackmeet::app::add_init_command(program, action);

@@ -9,6 +9,7 @@
 
 #include "core/file.hpp"
 #include "model/baseline.hpp"
+#include "model/gbench_writer.hpp"
 #include "model/results_file.hpp"
 
 namespace {
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
 
   model::Run run = measured();
   write("measured.json", need(model::format_run(run)));
+  write("../converted.json", need(model::format_gbench(run)));
   run.duet = model::Duet{"d", model::Side::head};
   run.duet->alpha = 0.01;
   run.duet->benchmarks = 3;
