@@ -28,6 +28,7 @@ std::vector<std::string> benchmark_names(const Run& run) {
   std::unordered_set<std::string_view> seen;
   for (const Row& row : run.rows) {
     // Fits and spreads (BigO, RMS, stddev, cv) are of a family or of repetitions; they make no benchmark.
+    if (!names.empty() && names.back() == row.name) continue;  // rows of one benchmark mostly follow each other
     const bool measures = row.aggregate.empty() || row.aggregate == "mean" || row.aggregate == "median";
     if (measures && seen.insert(row.name).second) names.push_back(row.name);
   }

@@ -17,6 +17,12 @@ struct Samples {
   std::vector<double> medians;                             ///< of summaries
   std::vector<double> means;
 
+  void clear() {
+    by_round.clear();
+    medians.clear();
+    means.clear();
+  }
+
   void add(const Row& row, double value) {
     if (row.aggregate.empty()) {
       by_round.emplace_back(row.round ? *row.round : no_round, value);
@@ -62,42 +68,71 @@ std::vector<double> medians_of_rounds(const std::vector<std::pair<std::uint64_t,
 }
 
 /// `has_repetitions` of the benchmark: then its summaries say nothing new.
-Reduced reduce(Samples samples, bool has_repetitions) {
+Reduced reduce(Samples& samples, bool has_repetitions) {
   if (!has_repetitions) {
     const bool has_medians = !samples.medians.empty();
     std::vector<double>& summaries = has_medians ? samples.medians : samples.means;
     if (summaries.empty()) return {};
-    return {{median(std::move(summaries))}, has_medians ? Basis::median : Basis::mean};
+    return {{median(summaries)}, has_medians ? Basis::median : Basis::mean};
   }
   constexpr auto round_of = &std::pair<std::uint64_t, double>::first;
   if (!std::ranges::is_sorted(samples.by_round, {}, round_of)) std::ranges::stable_sort(samples.by_round, {}, round_of);
   return {medians_of_rounds(samples.by_round), Basis::samples};
 }
 
-/// The metrics of one benchmark, in the order of their first appearance. Most have a few, so that looking through them
-/// is faster than a table; what comes after those is in one.
+/// The series of one benchmark by metric, in the order of their first appearance. Most have a few, so that looking
+/// through them is faster than a table; what comes after those is in one.
 class Metrics {
 public:
-  /// `hint`: where it most likely is.
-  Samples& of(std::uint32_t metric, std::size_t hint) {
+  /// The series of `metric`, or `next` if it is new. `hint`: where it most likely is.
+  std::uint32_t of(std::uint32_t metric, std::size_t hint, std::uint32_t next) {
     if (hint < all_.size() && all_[hint].first == metric) return all_[hint].second;
     const std::size_t few = std::min(all_.size(), most_looked_through);
     for (std::size_t i = 0; i < few; ++i)
       if (all_[i].first == metric) return all_[i].second;
     if (all_.size() >= most_looked_through) {
-      const auto [known, is_new] = index_of_more_.try_emplace(metric, all_.size());
-      if (!is_new) return all_[known->second].second;
+      const auto [known, is_new] = more_.try_emplace(metric, next);
+      if (!is_new) return known->second;
     }
-    return all_.emplace_back(metric, Samples{}).second;
+    return all_.emplace_back(metric, next).second;
   }
 
-  std::vector<std::pair<std::uint32_t, Samples>>& all() { return all_; }
+  const std::vector<std::pair<std::uint32_t, std::uint32_t>>& all() const { return all_; }
 
 private:
   static constexpr std::size_t most_looked_through = 16;
-  std::vector<std::pair<std::uint32_t, Samples>> all_;
-  std::unordered_map<std::uint32_t, std::size_t> index_of_more_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> all_;  ///< metric and series
+  std::unordered_map<std::uint32_t, std::uint32_t> more_;
 };
+
+/// One value of a series. Those of a large file stand in one array and are put in order there, which spares millions of
+/// small allocations.
+struct Placed {
+  std::uint32_t series = 0;
+  const Row* row = nullptr;
+  double value = 0;
+};
+
+/// The values of each of `number` series one after the other, in their order; `begin[i]` is where series i begins.
+struct Ordered {
+  std::vector<Placed> values;
+  std::vector<std::size_t> begin;
+};
+
+Ordered order(std::vector<Placed> values, std::size_t number) {
+  Ordered ordered{{}, std::vector<std::size_t>(number + 1, 0)};
+  for (const Placed& placed : values) ++ordered.begin[placed.series + 1];
+  for (std::size_t i = 0; i < number; ++i) ordered.begin[i + 1] += ordered.begin[i];
+  const bool is_ordered = std::ranges::is_sorted(values, {}, &Placed::series);
+  if (is_ordered) {
+    ordered.values = std::move(values);
+    return ordered;
+  }
+  ordered.values.resize(values.size());
+  std::vector<std::size_t> next(ordered.begin.begin(), ordered.begin.end() - 1);
+  for (const Placed& placed : values) ordered.values[next[placed.series]++] = placed;
+  return ordered;
+}
 
 }  // namespace
 
@@ -113,7 +148,7 @@ std::vector<double> per_round(const Run& run, std::string_view benchmark, std::s
       if (value.metric == *index) samples.add(row, value.value);
     }
   }
-  return reduce(std::move(samples), has_repetitions).values;
+  return reduce(samples, has_repetitions).values;
 }
 
 std::vector<Series> all_series(const Run& run) {
@@ -124,6 +159,9 @@ std::vector<Series> all_series(const Run& run) {
   };
   std::vector<Benchmark> benchmarks;
   std::unordered_map<std::string_view, std::size_t> index_of;
+  std::vector<Placed> values;
+  values.reserve(run.rows.size());
+  std::uint32_t number = 0;
   std::size_t at = 0;
   for (const Row& row : run.rows) {
     // Rows of one benchmark mostly follow each other, and carry the same metrics in the same order.
@@ -134,13 +172,22 @@ std::vector<Series> all_series(const Run& run) {
     }
     Benchmark& benchmark = benchmarks[at];
     benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
-    for (std::size_t i = 0; i < row.values.size(); ++i)
-      benchmark.metrics.of(row.values[i].metric, i).add(row, row.values[i].value);
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+      const std::uint32_t series = benchmark.metrics.of(row.values[i].metric, i, number);
+      number = std::max(number, series + 1);
+      values.push_back({series, &row, row.values[i].value});
+    }
   }
+  const Ordered ordered = order(std::move(values), number);
   std::vector<Series> all;
-  for (Benchmark& benchmark : benchmarks) {
-    for (auto& [metric, samples] : benchmark.metrics.all()) {
-      Reduced reduced = reduce(std::move(samples), benchmark.has_repetitions);
+  all.reserve(number);
+  Samples samples;
+  for (const Benchmark& benchmark : benchmarks) {
+    for (const auto& [metric, series] : benchmark.metrics.all()) {
+      samples.clear();
+      for (std::size_t i = ordered.begin[series]; i < ordered.begin[series + 1]; ++i)
+        samples.add(*ordered.values[i].row, ordered.values[i].value);
+      Reduced reduced = reduce(samples, benchmark.has_repetitions);
       if (!reduced.values.empty())
         all.push_back({std::string(benchmark.name), metric, std::move(reduced.values), reduced.basis});
     }

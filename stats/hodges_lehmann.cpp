@@ -6,12 +6,12 @@
 #include <cmath>
 #include <cstddef>
 #include <map>
+#include <numeric>
 #include <utility>
 #include <vector>
 
 #include "stats/distributions.hpp"
 #include "stats/mann_whitney.hpp"
-#include "stats/summary.hpp"
 
 namespace trackmeet::stats {
 namespace {
@@ -21,6 +21,7 @@ namespace {
 struct Cut {
   std::size_t outside = 0;
   double confidence = 0;
+  double half_width = INFINITY;  ///< of an interval of that confidence, in standard errors
 };
 
 Cut exact_cut(std::size_t n, std::size_t m, double confidence) {
@@ -44,7 +45,11 @@ Cut asymptotic_cut(std::size_t n, std::size_t m, double confidence) {
 
 /// The cut depends on the sizes only, and a suite has the same sizes many times over.
 Cut cut_for(std::size_t n, std::size_t m, double confidence) {
-  if (n + m > 2 * largest_exact) return asymptotic_cut(n, m, confidence);
+  const auto measured = [](Cut cut) {
+    if (cut.confidence > 0) cut.half_width = two_sided_quantile(1 - cut.confidence, many_degrees);
+    return cut;
+  };
+  if (n + m > 2 * largest_exact) return measured(asymptotic_cut(n, m, confidence));
   struct Known {
     std::size_t n, m;
     double confidence;
@@ -52,7 +57,7 @@ Cut cut_for(std::size_t n, std::size_t m, double confidence) {
   };
   thread_local std::map<Known, Cut> known;
   const auto [entry, fresh] = known.try_emplace(Known{n, m, confidence});
-  if (fresh) entry->second = exact_cut(n, m, confidence);
+  if (fresh) entry->second = measured(exact_cut(n, m, confidence));
   return entry->second;
 }
 
@@ -64,18 +69,23 @@ Shift hodges_lehmann(std::span<const double> x, std::span<const double> y, doubl
   differences.reserve(x.size() * y.size());
   for (const double from : x)
     for (const double to : y) differences.push_back(to - from);
-  std::ranges::sort(differences);
 
+  // Three order statistics are wanted, which takes less than sorting: the middle first, then one in each half.
   const Cut cut = cut_for(x.size(), y.size(), confidence);
+  const auto begin = differences.begin();
+  const auto middle = begin + static_cast<std::ptrdiff_t>(differences.size() / 2);
+  const auto low = begin + static_cast<std::ptrdiff_t>(cut.outside);
+  const auto high = differences.end() - 1 - static_cast<std::ptrdiff_t>(cut.outside);
+  std::nth_element(begin, middle, differences.end());
+  if (low < middle) std::nth_element(begin, low, middle);
+  if (high > middle) std::nth_element(middle + 1, high, differences.end());
   Shift shift;
-  shift.estimate = median(differences);
-  shift.low = differences[cut.outside];
-  shift.high = differences[differences.size() - 1 - cut.outside];
+  shift.low = *low;
+  shift.high = *high;
+  shift.estimate = differences.size() % 2 == 1 ? *middle : std::midpoint(*std::max_element(begin, middle), *middle);
   shift.confidence = std::max(cut.confidence, 0.0);
   // One value a side gives a single difference and no idea of its error.
-  shift.error = shift.confidence > 0
-                    ? (shift.high - shift.low) / 2 / two_sided_quantile(1 - shift.confidence, many_degrees)
-                    : INFINITY;
+  shift.error = shift.confidence > 0 ? (shift.high - shift.low) / 2 / cut.half_width : INFINITY;
   return shift;
 }
 

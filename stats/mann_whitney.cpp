@@ -2,11 +2,13 @@
 #include "stats/mann_whitney.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <functional>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "stats/distributions.hpp"
@@ -61,9 +63,21 @@ std::vector<double> subset_sums(std::span<const std::size_t> weights, std::size_
   return {ways.end() - static_cast<std::ptrdiff_t>(width), ways.end()};
 }
 
+/// The same; a suite has the same few patterns of ties many times over. Valid until the next call.
+const std::vector<double>& known_subset_sums(std::span<const std::size_t> weights, std::size_t chosen) {
+  constexpr std::size_t most_known = 1000;
+  thread_local std::map<std::pair<std::size_t, std::vector<std::size_t>>, std::vector<double>> known;
+  std::vector<std::size_t> sorted(weights.begin(), weights.end());
+  std::ranges::sort(sorted);
+  if (known.size() >= most_known) known.clear();
+  const auto [entry, fresh] = known.try_emplace({chosen, std::move(sorted)});
+  if (fresh) entry->second = subset_sums(entry->first.second, chosen);
+  return entry->second;
+}
+
 /// Two-sided p of the doubled rank sum of `side`, which holds `chosen` of the pooled `weights`.
 double exact_p(std::span<const std::size_t> weights, std::size_t chosen, std::size_t side) {
-  const std::vector<double> ways = subset_sums(weights, chosen);
+  const std::vector<double>& ways = known_subset_sums(weights, chosen);
   double below = 0;
   double above = 0;
   double all = 0;
@@ -97,10 +111,26 @@ double asymptotic_p(double u, double n, double m, std::span<const std::size_t> t
   return distance <= 0 ? 1 : std::min(1.0, two_sided_p(distance / std::sqrt(variance), many_degrees));
 }
 
+/// Of two samples of not more than `largest_exact` values in all: pairs in which x > y, if no two values are equal.
+std::optional<double> u_without_ties(std::span<const double> x, std::span<const double> y) {
+  std::array<double, largest_exact> pooled{};
+  const auto end = std::ranges::copy(y, std::ranges::copy(x, pooled.begin()).out).out;
+  std::sort(pooled.begin(), end);
+  if (std::adjacent_find(pooled.begin(), end) != end) return std::nullopt;
+  std::size_t above = 0;
+  for (const double from : x)
+    for (const double to : y) above += from > to ? 1 : 0;
+  return static_cast<double>(above);
+}
+
 }  // namespace
 
 RankTest mann_whitney(std::span<const double> x, std::span<const double> y, RankMethod method) {
   assert(!x.empty() && !y.empty());
+  if (method != RankMethod::asymptotic && x.size() + y.size() <= largest_exact) {
+    if (const std::optional<double> u = u_without_ties(x, y))
+      return {*u, exact_p_without_ties(x.size(), y.size(), *u), true};
+  }
   const Ranks ranks = rank(x, y);
   const std::size_t n = x.size();
   const std::size_t x_sum =
