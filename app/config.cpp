@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <system_error>
@@ -91,6 +92,17 @@ public:
     };
   }
 
+  /// A whole number from `least` to `most`.
+  Handler whole(std::size_t& into, std::int64_t least, std::int64_t most) {
+    return [this, &into, least, most](const toml::node& node) {
+      const auto value = node.value_exact<std::int64_t>();
+      if (value && *value >= least && *value <= most)
+        into = static_cast<std::size_t>(*value);
+      else
+        complain(node.source(), fmt::format("expected a whole number from {} to {}", least, most), "");
+    };
+  }
+
   Handler texts(std::vector<std::string>& into) {
     return [this, &into](const toml::node& node) {
       const toml::array* array = node.as_array();
@@ -126,6 +138,39 @@ void read_gate(Reader& reader, const toml::node& node, compare::Gate& into) {
   }
 }
 
+void read_better(Reader& reader, const toml::node& node, std::optional<model::Better>& into) {
+  const std::string name = node.value_exact<std::string>().value_or("");
+  const std::vector<std::string> names = {"lower", "higher"};
+  if (name == "lower" || name == "higher")
+    into = name == "lower" ? model::Better::lower : model::Better::higher;
+  else
+    reader.complain(node.source(), fmt::format("a metric cannot be better '{}'", name),
+                    name.empty() ? "write \"lower\" or \"higher\"" : did_you_mean(name, names));
+}
+
+/// `rename = {"old" = "new"}`
+void read_renames(Reader& reader, const toml::node& node, std::map<std::string, std::string>& into) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    reader.complain(node.source(), "rename must be a table", "write rename = {\"old name\" = \"new name\"}");
+    return;
+  }
+  std::map<std::string, std::string> old_of;
+  for (const auto& [key, value] : *table) {
+    const std::string from(key.str());
+    const auto to = value.value_exact<std::string>();
+    if (!to || to->empty())
+      reader.complain(value.source(), fmt::format("expected the new name of '{}' in quotes", from), "");
+    else if (*to == from)
+      reader.complain(key.source(), fmt::format("'{}' is renamed to itself", from), "take it out");
+    else if (const auto [known, fresh] = old_of.try_emplace(*to, from); !fresh)
+      reader.complain(key.source(), fmt::format("both '{}' and '{}' are renamed to '{}'", known->second, from, *to),
+                      "each needs a new name of its own");
+    else
+      into.emplace(from, *to);
+  }
+}
+
 /// Bands that do not rise make a severity impossible to reach.
 void check_bands(Reader& reader, const toml::node& where, const compare::Bands& bands) {
   const bool rising = bands.slight <= bands.minor && bands.minor <= bands.moderate && bands.moderate <= bands.severe;
@@ -153,8 +198,30 @@ void read_suite(Reader& reader, const toml::table& table, Config& config) {
   config.suites.push_back(std::move(suite));
 }
 
+/// What cannot hold at once, or would turn a metric around that everybody knows.
+void check_rule(Reader& reader, const toml::table& table, const compare::Rule& rule) {
+  const auto place = [&](std::string_view key) { return table.get(key)->source(); };
+  for (const std::string_view key : {"better", "unit"}) {
+    if (!table.contains(key)) continue;
+    if (rule.metric.empty())
+      reader.complain(place(key), fmt::format("'{}' is said of one metric, and this [[rule]] names none", key),
+                      "add metric = \"…\"");
+    else if (rule.metric == "real_time" || rule.metric == "cpu_time")
+      reader.complain(place(key), fmt::format("{} is in seconds, and less is better", rule.metric),
+                      fmt::format("take '{}' out", key));
+  }
+  if (!rule.required.value_or(false)) return;
+  if (!rule.metric.empty())
+    reader.complain(place("required"), "a benchmark is required as a whole, not in one metric", "take 'metric' out");
+  for (const std::string_view key : {"allow_missing", "ignore"}) {
+    if (key == "ignore" ? rule.ignore.value_or(false) : rule.allow_missing.value_or(false))
+      reader.complain(place(key), fmt::format("'required' and '{}' contradict each other", key), "keep one of the two");
+  }
+}
+
 void read_rule(Reader& reader, const toml::table& table, Config& config) {
   compare::Rule rule;
+  std::string unit;
   reader.keys(table, "[[rule]]",
               {{"match", reader.text(rule.match)},
                {"metric", reader.text(rule.metric)},
@@ -163,7 +230,13 @@ void read_rule(Reader& reader, const toml::table& table, Config& config) {
                {"moderate", reader.percent(rule.moderate)},
                {"severe", reader.percent(rule.severe)},
                {"allow_missing", reader.flag(rule.allow_missing)},
-               {"ignore", reader.flag(rule.ignore)}});
+               {"ignore", reader.flag(rule.ignore)},
+               {"required", reader.flag(rule.required)},
+               {"better", [&](const toml::node& node) { read_better(reader, node, rule.better); }},
+               {"unit", reader.text(unit)},
+               {"suite", reader.text(rule.suite)}});
+  if (table.contains("unit")) rule.unit = unit;
+  check_rule(reader, table, rule);
   config.policy.rules.push_back(std::move(rule));
 }
 
@@ -204,23 +277,26 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
   config.root = file.has_parent_path() ? file.parent_path() : ".";
   Reader reader(file);
   compare::Policy& policy = config.policy;
-  reader.keys(
-      parsed, "the file",
-      {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
-                                          {"output", reader.text(config.build_output)}})},
-       {"instructions", reader.table("[instructions]", {{"command", reader.text(config.instructions_command)},
-                                                        {"output", reader.text(config.instructions_output)}})},
-       {"suite", reader.tables("suite", [&](const toml::table& table) { read_suite(reader, table, config); })},
-       {"compare",
-        reader.table("[compare]", {{"gate", [&](const toml::node& node) { read_gate(reader, node, policy.gate); }},
-                                   {"threshold", reader.percent(policy.bands.slight)},
-                                   {"minor", reader.percent(policy.bands.minor)},
-                                   {"moderate", reader.percent(policy.bands.moderate)},
-                                   {"severe", reader.percent(policy.bands.severe)},
-                                   {"false_discovery_rate", reader.percent(policy.false_discovery_rate, 50)},
-                                   {"session_spread", reader.percent(policy.assumed_session_spread, 100)},
-                                   {"metrics", reader.texts(policy.metrics)}})},
-       {"rule", reader.tables("rule", [&](const toml::table& table) { read_rule(reader, table, config); })}});
+  reader.keys(parsed, "the file",
+              {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
+                                                  {"output", reader.text(config.build_output)}})},
+               {"instructions", reader.table("[instructions]", {{"command", reader.text(config.instructions_command)},
+                                                                {"output", reader.text(config.instructions_output)}})},
+               {"suite", reader.tables("suite", [&](const toml::table& table) { read_suite(reader, table, config); })},
+               {"compare",
+                reader.table("[compare]",
+                             {{"gate", [&](const toml::node& node) { read_gate(reader, node, policy.gate); }},
+                              {"threshold", reader.percent(policy.bands.slight)},
+                              {"minor", reader.percent(policy.bands.minor)},
+                              {"moderate", reader.percent(policy.bands.moderate)},
+                              {"severe", reader.percent(policy.bands.severe)},
+                              {"false_discovery_rate", reader.percent(policy.false_discovery_rate, 50)},
+                              {"alpha", reader.percent(policy.alpha, 50)},
+                              {"minimum_rounds", reader.whole(policy.minimum_rounds, 1, 1'000'000)},
+                              {"rename", [&](const toml::node& node) { read_renames(reader, node, policy.renames); }},
+                              {"session_spread", reader.percent(policy.assumed_session_spread, 100)},
+                              {"metrics", reader.texts(policy.metrics)}})},
+               {"rule", reader.tables("rule", [&](const toml::table& table) { read_rule(reader, table, config); })}});
   check_bands(reader, parsed, policy.bands);
   for (const compare::Rule& rule : policy.rules) check_bands(reader, parsed, compare::bands_under(rule, policy.bands));
   if (reader.error()) return tl::make_unexpected(*reader.error());

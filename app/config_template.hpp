@@ -32,8 +32,10 @@ moderate = 20              # moderate above this,
 severe = 50                # and severe above this
 false_discovery_rate = 5   # share of false ones among the changes reported
 session_spread = 2         # how far two sessions of one commit lie apart, until five in the baseline tell
-metrics = ["real_time", "accuracy", "bits_per_character", "epochs_to_quality", "allocs_per_iter", "peak_rss",
-           "instructions"]
+alpha = 1                  # probability of even one false alarm in a whole duet
+# minimum_rounds = 5       # nothing is said of what was measured in fewer rounds on a side
+# metrics = ["real_time", "peak_rss"]   # only these, the most important first; without: every metric of the files
+# rename = {"old name" = "new name"}    # benchmarks that the baseline has by an old name
 
 # What holds for some benchmarks only; later rules win. `*` stands for any characters, `?` for one.
 # [[rule]]
@@ -45,6 +47,16 @@ metrics = ["real_time", "accuracy", "bits_per_character", "epochs_to_quality", "
 # match = "experimental/*"
 # allow_missing = true       # a missing benchmark is no reason to fail
 # ignore = true              # not judged at all
+#
+# [[rule]]
+# match = "startup"
+# required = true            # must be measured, even if the baseline does not have it
+# suite = "my_benchmarks"    # in this suite (all if left out)
+#
+# [[rule]]
+# metric = "rows"            # a counter of your own
+# better = "higher"          # or "lower"; without it, no change of it is a regression
+# unit = "rows"
 )";
 
 }  // namespace trackmeet::app

@@ -26,10 +26,21 @@ TEST(Config, ReadsEverything) {
     minor = 5
     session_spread = 3
     metrics = ["cpu_time"]
+    alpha = 2
+    minimum_rounds = 7
+    rename = {"old" = "new", "a b" = "a/b"}
     [[rule]]
     match = "a*"
     moderate = 30
     allow_missing = true
+    [[rule]]
+    metric = "rows"
+    better = "higher"
+    unit = "rows"
+    [[rule]]
+    match = "start*"
+    suite = "other"
+    required = true
   )")
                             .value();
   EXPECT_EQ(config.build_command, "make");
@@ -42,7 +53,15 @@ TEST(Config, ReadsEverything) {
   EXPECT_DOUBLE_EQ(config.policy.bands.minor, 0.05);
   EXPECT_DOUBLE_EQ(config.policy.assumed_session_spread, 0.03);
   EXPECT_EQ(config.policy.metrics, std::vector<std::string>{"cpu_time"});
-  ASSERT_EQ(config.policy.rules.size(), 1U);
+  EXPECT_DOUBLE_EQ(config.policy.alpha, 0.02);
+  EXPECT_EQ(config.policy.minimum_rounds, 7U);
+  EXPECT_EQ(config.policy.renames, (std::map<std::string, std::string>{{"old", "new"}, {"a b", "a/b"}}));
+  ASSERT_EQ(config.policy.rules.size(), 3U);
+  EXPECT_EQ(config.policy.rules[1].better, model::Better::higher);
+  EXPECT_EQ(config.policy.rules[1].unit, "rows");
+  EXPECT_EQ(config.policy.rules[2].required, true);
+  EXPECT_EQ(config.policy.rules[2].suite, "other");
+  EXPECT_FALSE(config.policy.rules[0].better || config.policy.rules[0].unit || config.policy.rules[0].required);
   EXPECT_EQ(config.policy.rules[0].allow_missing, true);
   EXPECT_DOUBLE_EQ(*config.policy.rules[0].moderate, 0.3);
 }
@@ -55,6 +74,8 @@ TEST(Config, TheTemplateOfInitSaysTheDefaults) {
   EXPECT_EQ(config.policy.metrics, policy.metrics);
   EXPECT_DOUBLE_EQ(config.policy.false_discovery_rate, policy.false_discovery_rate);
   EXPECT_DOUBLE_EQ(config.policy.assumed_session_spread, policy.assumed_session_spread);
+  EXPECT_DOUBLE_EQ(config.policy.alpha, policy.alpha);
+  EXPECT_EQ(config.policy.minimum_rounds, policy.minimum_rounds);
   EXPECT_TRUE(config.policy.rules.empty());
   EXPECT_TRUE(config.suites.empty());
 }
@@ -77,6 +98,22 @@ TEST(Config, MistakesAreNamedWithTheirPlaceAndAWayOut) {
       {"[[suite]]\nname = \"x\"\n", 1, "a [[suite]] needs an executable", "add executable"},
       {"suite = 3\n", 1, "suite must be a list of tables", "[[suite]]"},
       {"[[rule]]\nignore = 1\n", 2, "expected true or false", ""},
+      {"[[rule]]\nmetric = \"m\"\nbetter = \"hihger\"\n", 3, "better 'hihger'", "did you mean 'higher'?"},
+      {"[[rule]]\nmetric = \"m\"\nbetter = 1\n", 3, "better ''", "\"lower\" or \"higher\""},
+      {"[[rule]]\nbetter = \"higher\"\n", 2, "'better' is said of one metric", "add metric"},
+      {"[[rule]]\nmetric = \"real_time\"\nunit = \"ms\"\n", 3, "real_time is in seconds", "take 'unit' out"},
+      {"[[rule]]\nrequird = true\n", 2, "unknown key 'requird' in [[rule]]", "did you mean 'required'?"},
+      {"[[rule]]\nrequired = true\nallow_missing = true\n", 3, "contradict each other", "keep one"},
+      {"[[rule]]\nrequired = true\nignore = true\n", 3, "contradict each other", "keep one"},
+      {"[[rule]]\nrequired = true\nmetric = \"m\"\n", 2, "required as a whole", "take 'metric' out"},
+      {"[compare]\nminimum_rounds = 2.5\n", 2, "expected a whole number from 1", ""},
+      {"[compare]\nminimum_rounds = 0\n", 2, "expected a whole number from 1", ""},
+      {"[compare]\nminimum_round = 2\n", 2, "unknown key 'minimum_round'", "did you mean 'minimum_rounds'?"},
+      {"[compare]\nalpha = 60\n", 2, "expected a percentage above 0 and up to 50", ""},
+      {"[compare]\nrename = \"a\"\n", 2, "rename must be a table", "rename = {"},
+      {"[compare]\nrename = {\"a\" = 1}\n", 2, "the new name of 'a'", ""},
+      {"[compare]\nrename = {\"a\" = \"a\"}\n", 2, "renamed to itself", "take it out"},
+      {"[compare]\n[compare.rename]\na = \"c\"\nb = \"c\"\n", 4, "both 'a' and 'b' are renamed to 'c'", "of its own"},
       {"a = \n", 1, "", "TOML"},
       {"a = 1\na = 2\n", 2, "", "TOML"},
   };

@@ -4,21 +4,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <iterator>
 #include <map>
 #include <optional>
-#include <set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "compare/conclusion.hpp"
 #include "compare/duet_judgement.hpp"
+#include "compare/families.hpp"
+#include "compare/geomean.hpp"
 #include "compare/guard.hpp"
 #include "compare/judgement.hpp"
 #include "compare/mood.hpp"
 #include "compare/pairing.hpp"
-#include "core/units.hpp"
-#include "stats/summary.hpp"
+#include "compare/renaming.hpp"
+#include "compare/triage.hpp"
+#include "core/clock.hpp"
 
 namespace trackmeet::compare {
 namespace {
@@ -41,54 +44,8 @@ bool sides_of_one_session(const model::Baseline& base, const model::Run& head) {
   return base.sessions.size() == 1 && duet && head.duet && duet->id == head.duet->id && duet->side != head.duet->side;
 }
 
-/// A row for a benchmark that cannot be decided, with what is known of it.
-ComparedRow undecided(const Pair& pair, Verdict verdict, std::string reason) {
-  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-  ComparedRow row;
-  row.name = pair.benchmark;
-  row.metric = pair.metric;
-  row.base = pair.base.empty() ? unknown : stats::median(pair.base);
-  row.head = pair.head.empty() ? unknown : stats::median(pair.head);
-  row.base_rounds = pair.base.size();
-  row.head_rounds = pair.head.size();
-  row.change = row.interval_low = row.interval_high = unknown;
-  row.verdict = verdict;
-  row.reason = std::move(reason);
-  return row;
-}
-
-std::string_view to_string(model::FailureReason reason) {
-  switch (reason) {
-    case model::FailureReason::crash:
-      return "crashed";
-    case model::FailureReason::timeout:
-      return "timed out";
-    case model::FailureReason::memory:
-      return "ran out of memory";
-    case model::FailureReason::error:
-      return "failed";
-  }
-  return "failed";
-}
-
-std::map<std::string, std::string> failures_of(const model::Run& run) {
-  std::map<std::string, std::string> failures;
-  for (const model::Failure& failure : run.failures)
-    failures.try_emplace(failure.name, fmt::format("{}{}{}", to_string(failure.reason),
-                                                   failure.detail.empty() ? "" : ": ", failure.detail));
-  return failures;
-}
-
 bool lacks_rounds(const model::Run& run) {
   return std::ranges::any_of(run.rows, [](const model::Row& row) { return !row.round; });
-}
-
-/// How many rounds the benchmark with the most of them has.
-std::size_t rounds_of(const model::Run& run) {
-  std::size_t rounds = 0;
-  for (const model::Row& row : run.rows)
-    if (row.round) rounds = std::max(rounds, static_cast<std::size_t>(*row.round) + 1);
-  return rounds;
 }
 
 /// Whether both sides of one session were measured under a plan. Fails if they name different ones.
@@ -119,21 +76,35 @@ void note_weak_evidence(const std::vector<const model::Run*>& base, const model:
   for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("head: " + warning);
 }
 
-}  // namespace
-
-std::size_t count(const Comparison& comparison, Verdict verdict) {
-  return static_cast<std::size_t>(std::ranges::count(comparison.rows, verdict, &ComparedRow::verdict));
+/// Marks what other views of the time say like it: they are one finding. A verdict that is worse than that on the time
+/// stands on its own.
+void mark_repeats(std::vector<ComparedRow>& rows) {
+  std::unordered_map<std::string_view, const ComparedRow*> times;
+  for (const ComparedRow& row : rows)
+    if (row.metric.name == "real_time") times.emplace(row.name, &row);
+  for (ComparedRow& row : rows) {
+    if (!is_view_of_time(row.metric)) continue;
+    const auto time = times.find(row.name);
+    if (time == times.end()) continue;
+    row.repeats_time = row.verdict == time->second->verdict && row.severity <= time->second->severity;
+  }
 }
 
-Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& head, const Policy& policy) {
+/// The moods of each sampled metric; those of sides of one session have none.
+std::map<std::string, Moods> all_moods(const model::Baseline& base, const std::map<std::string, double>& shares,
+                                       bool same_session, const Policy& policy) {
+  std::map<std::string, Moods> moods;
+  const MoodSource source(base);
+  for (const auto& [metric, share] : shares)
+    moods[metric] = same_session ? Moods{no_mood(), {}}
+                                 : source.of(metric, policy, share_for_mood * policy.false_discovery_rate * share);
+  return moods;
+}
+
+/// The answer for runs that may be compared, of which the base has the head's names.
+Result<Comparison> compare_named(const model::Baseline& base, const model::Run& head, const Policy& policy) {
   const std::vector<const model::Run*> sessions = model::blessed_sessions(base);
   const model::Run& blessed = *sessions.back();
-  if (!policy.force && debug_against_release(blessed.environment, head.environment))
-    return failure(ErrorCode::conflict,
-                   fmt::format("a {} build cannot be compared with a {} build: the difference would be the compiler's",
-                               head.environment.build_type, blessed.environment.build_type),
-                   SourcePos{head.source}, "measure a release build, or pass --force to see the figures all the same");
-
   Comparison comparison;
   comparison.suite = head.suite;
   comparison.base = summarise(blessed, sessions.size(), base.source);
@@ -148,79 +119,70 @@ Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& h
     if (!planned) return passed_on(planned);
     if (*planned) duet.emplace(blessed, head, policy);
   }
+
+  const std::vector<std::string> metrics = metrics_to_judge(sessions, head, policy);
+  const std::string first_metric = metrics.empty() ? policy.importance.front() : metrics.front();
   const std::string mismatch = policy.force ? "" : machine_mismatch(blessed.environment, head.environment);
-  const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
-    return model::metric_named(metric).kind == model::Kind::sampled;
-  });
-  const double mood_risk =
-      share_for_mood * policy.false_discovery_rate / static_cast<double>(std::max<std::ptrdiff_t>(1, sampled));
-  std::map<std::string, Moods> moods;
-  for (const std::string& metric : policy.metrics)
-    moods[metric] = same_session ? Moods{no_mood(), {}} : moods_of(base, metric, policy, mood_risk);
-  if (!policy.metrics.empty()) {
-    const Mood& first = moods[policy.metrics.front()].usual;
-    comparison.spread = {first.tau, first.sessions, first.same_session};
-  }
+  std::vector<Pair> pairs = pair_up(sessions, head, metrics);
+  for (Pair& pair : pairs) pair.metric = described(policy, pair.benchmark, std::move(pair.metric));
+  Triage sorted = triage(std::move(pairs), head, policy, mismatch, first_metric);
+  comparison.rows = std::move(sorted.settled);
+  std::ranges::move(sorted.warnings, std::back_inserter(comparison.warnings));
 
-  const std::map<std::string, std::string> failed = failures_of(head);
-  std::set<std::string> settled;  // benchmarks that have the one row they get
-  std::map<std::string, std::size_t> one_sided;
-  std::set<std::string> seen_once;
-  const std::size_t most_rounds = rounds_of(head);
+  const std::map<std::string, double> shares = shares_of(sorted.to_judge, metrics);
+  const std::map<std::string, Moods> moods = all_moods(base, shares, same_session, policy);
+  const auto first = std::ranges::find_if(metrics, [&](const std::string& metric) { return moods.contains(metric); });
+  const Mood spread =
+      first != metrics.end() ? moods.at(*first).usual
+      : same_session         ? no_mood()
+                     : MoodSource(base).of(first_metric, policy, share_for_mood * policy.false_discovery_rate).usual;
+  comparison.spread = {spread.tau, spread.sessions, spread.same_session};
+
   std::vector<Question> questions;
-  const auto settle = [&](const Pair& pair, Verdict verdict, std::string reason) {
-    if (settled.insert(pair.benchmark).second) comparison.rows.push_back(undecided(pair, verdict, std::move(reason)));
-  };
-  const std::vector<Pair> pairs = pair_up(sessions, head, policy.metrics);
-  std::set<std::string> in_base;
-  std::set<std::string> in_head;
-  for (const Pair& pair : pairs) {
-    if (!pair.base.empty()) in_base.insert(pair.benchmark);
-    if (!pair.head.empty()) in_head.insert(pair.benchmark);
-  }
-  for (const Pair& pair : pairs) {
-    if (is_ignored(policy, pair.benchmark, pair.metric.name)) continue;
-    if (const auto failure = failed.find(pair.benchmark); failure != failed.end()) {
-      settle(pair, Verdict::failed, failure->second);
-    } else if (!in_head.contains(pair.benchmark)) {
-      settle(pair, Verdict::missing,
-             may_be_missing(policy, pair.benchmark) ? "in the baseline, not in the current run; a rule allows that"
-                                                    : "in the baseline, but not in the current run");
-    } else if (!in_base.contains(pair.benchmark)) {
-      settle(pair, Verdict::added, "not in the baseline yet");
-    } else if (!mismatch.empty()) {
-      settle(pair, Verdict::incomparable, mismatch);
-    } else if (pair.base.empty() || pair.head.empty()) {
-      ++one_sided[pair.metric.name];
-    } else if (pair.metric.kind == model::Kind::sampled && pair.head.size() == 1 && most_rounds > 1) {
-      seen_once.insert(pair.benchmark);
-    } else if (duet && pair.metric.kind == model::Kind::sampled) {
+  questions.reserve(sorted.to_judge.size());
+  for (Pair& pair : sorted.to_judge) {
+    const auto own = moods.find(pair.metric.name);
+    if (duet && pair.metric.kind == model::Kind::sampled)
       comparison.rows.push_back(duet->judge(pair));
-    } else {
-      questions.push_back({pair, moods[pair.metric.name].of(pair.benchmark)});
-    }
+    else if (own == moods.end())
+      questions.push_back({std::move(pair), {}, 1});
+    else
+      questions.push_back({std::move(pair), own->second.of(pair.benchmark), shares.at(own->first)});
   }
-  for (const auto& [name, reason] : failed) {
-    const bool ignored = !policy.metrics.empty() && is_ignored(policy, name, policy.metrics.front());
-    if (!ignored && !settled.contains(name))
-      settle({name, model::metric_named(policy.metrics.empty() ? "real_time" : policy.metrics.front()), {}, {}},
-             Verdict::failed, reason);
-  }
-  for (const auto& [metric, times] : one_sided)
-    comparison.warnings.push_back(fmt::format("{} is known on one side only and was not compared ({})", metric,
-                                              format_count(times, "benchmark")));
-
-  if (!seen_once.empty())
-    comparison.warnings.push_back(fmt::format(
-        "{} measured in one of {} rounds ({}): what varies from round to round, such as time, was not judged",
-        seen_once.size() == 1 ? "1 benchmark was" : fmt::format("{} benchmarks were", seen_once.size()), most_rounds,
-        fmt::join(seen_once, ", ")));
-
   std::vector<ComparedRow> judged = judge(questions, policy);
-  std::ranges::move(judged, std::back_inserter(comparison.rows));
+  if (comparison.rows.empty())
+    comparison.rows = std::move(judged);
+  else
+    std::ranges::move(judged, std::back_inserter(comparison.rows));
+  mark_repeats(comparison.rows);
+  comparison.means = mean_changes(comparison.suite, comparison.rows, metrics, moods);
   if (same_session) note_benchmark_changes(*head.duet, comparison);
   conclude(comparison, policy);
   return comparison;
+}
+
+}  // namespace
+
+std::size_t count(const Comparison& comparison, Verdict verdict) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      comparison.rows, [verdict](const ComparedRow& row) { return row.verdict == verdict && !row.repeats_time; }));
+}
+
+Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& head, const Policy& policy) {
+  const model::Run& blessed = *model::blessed_sessions(base).back();
+  if (!policy.force && debug_against_release(blessed.environment, head.environment))
+    return failure(ErrorCode::conflict,
+                   fmt::format("a {} build cannot be compared with a {} build: the difference would be the compiler's",
+                               head.environment.build_type, blessed.environment.build_type),
+                   SourcePos{head.source}, "measure a release build, or pass --force to see the figures all the same");
+
+  Policy own = policy_of_suite(policy, head.suite);
+  if (!has_old_names(base, policy.renames)) return compare_named(base, head, own);
+  for (const auto& [from, to] : policy.renames)
+    if (own.not_asked.contains(from)) own.not_asked.insert(to);
+  Result<model::Baseline> with_new_names = renamed(base, policy.renames);
+  if (!with_new_names) return passed_on(with_new_names);
+  return compare_named(*with_new_names, head, own);
 }
 
 }  // namespace trackmeet::compare

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -27,13 +28,27 @@ struct ComparedRow {
   double change = 0;  ///< how many times worse, minus one; NaN: nothing to compare
   double interval_low = 0;  ///< 95 % interval of the change; contains it
   double interval_high = 0;
+  /// Standard error of ln(1 + change) from rounds or blocks alone, and its degrees of freedom. Infinite: not known.
+  double log_error = std::numeric_limits<double>::infinity();
+  double log_degrees = 0;
   double p = 1;           ///< of the change being zero, before correction
   double p_adjusted = 1;  ///< after correction for all rows judged together
   Proven proven = Proven::no;
   Verdict verdict = Verdict::inconclusive;
   Severity severity = Severity::none;
-  bool can_fire = true;  ///< false: too few rounds to ever prove anything on its own
-  std::string reason;    ///< in words
+  bool can_fire = true;       ///< false: too few rounds to ever prove anything on its own
+  bool repeats_time = false;  ///< what the time of the benchmark says already, in another metric: counted nowhere
+  std::string reason;         ///< in words
+};
+
+/// By how much the benchmarks of a suite changed in one metric: the geometric mean of their changes.
+struct MeanChange {
+  std::string suite;
+  model::Metric metric;
+  std::size_t rows = 0;     ///< benchmarks in it
+  double change = 0;        ///< as of a row
+  double interval_low = 0;  ///< 95 % interval for the mean of these benchmarks; infinite: not known
+  double interval_high = 0;
 };
 
 /// Something that is not the same on both sides, such as the compiler. Shown beside the verdict; never a verdict.
@@ -72,6 +87,7 @@ struct Comparison {
   SessionSpread spread;               ///< of the first judged metric
   Gate gate = Gate::minor;
   std::vector<ComparedRow> rows;  ///< worst first
+  std::vector<MeanChange> means;  ///< of each metric with changes that are ratios, the most important first
   int exit_status = 0;     ///< 1: a regression at or above the gate; 2: the question could not be answered; 0: neither
   std::string conclusion;  ///< the same in one sentence
 };
@@ -81,7 +97,7 @@ struct Comparison {
 /// no failure: each gets its row).
 Result<Comparison> compare_runs(const model::Baseline& base, const model::Run& head, const Policy& policy);
 
-/// Rows of that verdict.
+/// Rows of that verdict; those that repeat the time are not counted.
 std::size_t count(const Comparison& comparison, Verdict verdict);
 
 }  // namespace trackmeet::compare

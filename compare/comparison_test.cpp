@@ -23,7 +23,7 @@ Comparison compare_one(std::string_view metric, const std::vector<double>& base,
   model::Run after = blank_run(std::string(40, 'b'));
   add_rounds(after, "b", metric, head);
   policy.metrics = {std::string(metric)};
-  return compare_runs(baseline_of(before), after, policy).value();
+  return compare_runs(sample_baseline(before), after, policy).value();
 }
 
 TEST(Comparison, CallsSlowdownsByTheirSize) {
@@ -84,7 +84,7 @@ TEST(Comparison, ARowThatCanNeverFireDoesNotPassSilently) {
   model::Run head = blank_run();
   add_rounds(head, "quiet", "real_time", around(1));
   add_rounds(head, "seldom", "real_time", {1.9, 1.91});
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_EQ(row_of(comparison, "seldom").verdict, Verdict::inconclusive);
   EXPECT_EQ(comparison.exit_status, 2);
   EXPECT_EQ(comparison.conclusion, "1 row can never fire");
@@ -101,7 +101,7 @@ TEST(Comparison, MissingNewAndFailedEachGetOneRowAndAReason) {
   add_rounds(head, "fresh", "real_time", around(1));
   head.failures = {{"broken", model::FailureReason::crash, "SIGSEGV"},
                    {"never_seen", model::FailureReason::timeout, ""}};
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_EQ(comparison.rows.size(), 5U);
   EXPECT_EQ(row_of(comparison, "gone").verdict, Verdict::missing);
   EXPECT_EQ(row_of(comparison, "broken").verdict, Verdict::failed);
@@ -129,7 +129,7 @@ TEST(Comparison, ARuleMayAllowABenchmarkToBeMissing) {
                           .severe = {},
                           .allow_missing = true,
                           .ignore = {}});
-  const Comparison comparison = compare_runs(baseline_of(base), head, policy).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, policy).value();
   EXPECT_EQ(row_of(comparison, "gone").verdict, Verdict::missing);
   EXPECT_EQ(comparison.exit_status, 0);
 }
@@ -142,7 +142,7 @@ TEST(Comparison, WhatWasNotAskedForIsNotMissing) {
   add_rounds(head, "fine", "real_time", around(1));
   Policy policy;
   policy.not_asked = {"left_out"};
-  const Comparison comparison = compare_runs(baseline_of(base), head, policy).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, policy).value();
   EXPECT_EQ(comparison.rows.size(), 1U);
   EXPECT_EQ(comparison.exit_status, 0);
 }
@@ -153,7 +153,7 @@ TEST(Comparison, ARegressionOutranksWhatCouldNotBeAnswered) {
   add_rounds(base, "slow", "real_time", around(1));
   model::Run head = blank_run();
   add_rounds(head, "slow", "real_time", around(2));
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_EQ(comparison.exit_status, 1);
   EXPECT_EQ(comparison.rows[0].name, "slow") << "worst first";
   EXPECT_EQ(comparison.conclusion, "slow is 100 % slower (severe)");
@@ -165,12 +165,12 @@ TEST(Comparison, AnotherMachineIsNotCompared) {
   model::Run head = blank_run();
   add_rounds(head, "b", "real_time", around(2));
   head.environment.machine_class = "aarch64-other";
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_EQ(comparison.rows[0].verdict, Verdict::incomparable);
   EXPECT_EQ(comparison.exit_status, 2);
   Policy forced;
   forced.force = true;
-  EXPECT_EQ(compare_runs(baseline_of(base), head, forced).value().exit_status, 1);
+  EXPECT_EQ(compare_runs(sample_baseline(base), head, forced).value().exit_status, 1);
 }
 
 TEST(Comparison, DebugAgainstReleaseIsRefused) {
@@ -178,7 +178,7 @@ TEST(Comparison, DebugAgainstReleaseIsRefused) {
   add_rounds(base, "b", "real_time", around(1));
   model::Run head = base;
   head.environment.build_type = "Debug";
-  const auto refused = compare_runs(baseline_of(base), head, {});
+  const auto refused = compare_runs(sample_baseline(base), head, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().message,
             "a Debug build cannot be compared with a Release build: the difference would be the compiler's");
@@ -210,12 +210,12 @@ TEST(Comparison, SidesOfOneSessionHaveNoMoodBetweenThem) {
   model::Run head = blank_run();
   add_rounds(head, "b", "real_time", around(1.05));
   head.duet = {"7", model::Side::head};
-  const Comparison together = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison together = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_TRUE(together.spread.same_session);
   EXPECT_EQ(together.rows[0].verdict, Verdict::regression);
   EXPECT_EQ(together.rows[0].severity, Severity::slight);
   head.duet->id = "8";
-  EXPECT_EQ(compare_runs(baseline_of(base), head, {}).value().rows[0].proven, Proven::no);
+  EXPECT_EQ(compare_runs(sample_baseline(base), head, {}).value().rows[0].proven, Proven::no);
 }
 
 TEST(Comparison, FilesWithoutRoundsAreWarnedOf) {
@@ -225,7 +225,7 @@ TEST(Comparison, FilesWithoutRoundsAreWarnedOf) {
     row.repetition = *row.round;
     row.round.reset();
   }
-  const Comparison comparison = compare_runs(baseline_of(base), base, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), base, {}).value();
   ASSERT_EQ(comparison.warnings.size(), 1U);
   EXPECT_EQ(comparison.warnings[0].find("both files know no rounds"), 0U);
 }
@@ -235,7 +235,7 @@ TEST(Comparison, AMetricOnOneSideOnlyIsSaidAloud) {
   add_rounds(base, "b", "real_time", around(1));
   model::Run head = base;
   add_rounds(head, "b", "peak_rss", around(1e6));
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   ASSERT_EQ(comparison.warnings.size(), 1U);
   EXPECT_EQ(comparison.warnings[0], "peak_rss is known on one side only and was not compared (1 benchmark)");
 }
@@ -245,7 +245,7 @@ TEST(Comparison, NothingInCommonIsAllMissingAndNew) {
   add_rounds(base, "a", "real_time", around(1));
   model::Run head = blank_run();
   add_rounds(head, "b", "real_time", around(1));
-  const Comparison comparison = compare_runs(baseline_of(base), head, {}).value();
+  const Comparison comparison = compare_runs(sample_baseline(base), head, {}).value();
   EXPECT_EQ(count(comparison, Verdict::missing), 1U);
   EXPECT_EQ(count(comparison, Verdict::added), 1U);
   EXPECT_EQ(comparison.exit_status, 2);
@@ -259,7 +259,7 @@ TEST(Comparison, OfWhatRunsOnceASessionJudgesQualityButNotTime) {
     add_rounds(run, "learns", "accuracy", {accuracy});
     return run;
   };
-  const Comparison same = compare_runs(baseline_of(session("a", 0.91, 1)), session("b", 0.91, 3), {}).value();
+  const Comparison same = compare_runs(sample_baseline(session("a", 0.91, 1)), session("b", 0.91, 3), {}).value();
   EXPECT_EQ(same.rows.size(), 2U);
   EXPECT_EQ(row_of(same, "learns").verdict, Verdict::unchanged);
   ASSERT_EQ(same.warnings.size(), 1U);
@@ -268,7 +268,7 @@ TEST(Comparison, OfWhatRunsOnceASessionJudgesQualityButNotTime) {
       "1 benchmark was measured in one of 10 rounds (learns): what varies from round to round, such as time, was not "
       "judged");
 
-  const Comparison worse = compare_runs(baseline_of(session("a", 0.91, 1)), session("b", 0.87, 1), {}).value();
+  const Comparison worse = compare_runs(sample_baseline(session("a", 0.91, 1)), session("b", 0.87, 1), {}).value();
   EXPECT_EQ(row_of(worse, "learns").verdict, Verdict::regression);
   EXPECT_EQ(row_of(worse, "learns").severity, Severity::moderate);
   EXPECT_EQ(worse.exit_status, 1);

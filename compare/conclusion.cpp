@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "core/units.hpp"
 
@@ -34,13 +36,22 @@ int rank_of(Verdict verdict) {
   return 8;
 }
 
-bool worse_first(const ComparedRow& a, const ComparedRow& b) {
-  const auto key = [](const ComparedRow& row) {
+/// Sorts an index, since rows are large and may be hundreds of thousands.
+void sort_worst_first(std::vector<ComparedRow>& rows) {
+  const auto key_of = [](const ComparedRow& row) {
     const double change = std::isnan(row.change) ? 0 : row.change;
     const double weight = row.verdict == Verdict::regression ? -change : -std::abs(change);
-    return std::tuple(rank_of(row.verdict), -static_cast<int>(row.severity), row.by_difference, weight);
+    return std::tuple(rank_of(row.verdict), -static_cast<int>(row.severity), row.repeats_time, row.by_difference,
+                      weight);
   };
-  return key(a) < key(b);
+  std::vector<std::pair<decltype(key_of(rows.front())), std::size_t>> order;
+  order.reserve(rows.size());
+  for (const ComparedRow& row : rows) order.emplace_back(key_of(row), order.size());
+  std::ranges::sort(order);
+  std::vector<ComparedRow> sorted;
+  sorted.reserve(rows.size());
+  for (const auto& [key, place] : order) sorted.push_back(std::move(rows[place]));
+  rows = std::move(sorted);
 }
 
 /// `matmul_large is 53.2 % slower (severe)`
@@ -97,7 +108,7 @@ bool fails(Gate gate, Severity severity) {
 }
 
 void conclude(Comparison& comparison, const Policy& policy) {
-  std::ranges::stable_sort(comparison.rows, worse_first);
+  sort_worst_first(comparison.rows);
   comparison.gate = policy.gate;
 
   std::vector<const ComparedRow*> failing;
@@ -106,10 +117,11 @@ void conclude(Comparison& comparison, const Policy& policy) {
   std::size_t judged = 0;
   std::size_t mute = 0;
   for (const ComparedRow& row : comparison.rows) {
+    if (row.repeats_time) continue;
     if (row.verdict == Verdict::regression && fails(policy.gate, row.severity)) failing.push_back(&row);
     if (row.verdict == Verdict::missing && !may_be_missing(policy, row.name)) ++forbidden_missing;
     if (was_judged(row)) ++judged;
-    if (row.verdict == Verdict::inconclusive && !row.can_fire) ++mute;
+    if (row.verdict == Verdict::inconclusive && !row.can_fire && is_asked_for(policy, row.metric.name)) ++mute;
   }
   if (const std::size_t n = count(comparison, Verdict::failed); n > 0)
     open.push_back(format_count(n, "benchmark") + " failed");

@@ -6,7 +6,8 @@
 namespace trackmeet::compare {
 
 /// Sorts the rows (worst first) and fills in exit status and conclusion from them, the gate and `policy`'s leave to be
-/// missing.
+/// missing. Rows that repeat the time count nowhere; rows that can never say anything count where the policy names
+/// their metric.
 void conclude(Comparison& comparison, const Policy& policy);
 
 /// Whether a regression of `severity` fails `gate`.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "compare/duet_plan.hpp"
@@ -15,9 +16,34 @@
 namespace trackmeet::compare {
 namespace {
 
-bool is_sampled(const std::string& metric, const std::vector<model::Metric>& known) {
-  const auto found = std::ranges::find(known, metric, &model::Metric::name);
-  return (found == known.end() ? model::metric_named(metric) : *found).kind == model::Kind::sampled;
+/// The sampled metrics that are judged, each once.
+struct SampledMetrics {
+  std::vector<std::string> told;  ///< the primary one first
+  std::size_t guessed = 0;  ///< those whose direction nobody told: they raise no alarm and take nothing from `told`
+};
+
+SampledMetrics sampled_metrics(const Policy& policy, const std::vector<model::Metric>& known) {
+  SampledMetrics sampled;
+  std::set<std::string> seen;
+  const auto add = [&](const model::Metric& metric) {
+    if (metric.kind != model::Kind::sampled || !seen.insert(metric.name).second) return;
+    const bool is_told =
+        !metric.guessed || !policy.metrics.empty() || std::ranges::any_of(policy.rules, [&](const Rule& rule) {
+          return rule.better && (rule.metric.empty() || rule.metric == metric.name);
+        });
+    if (!is_told)
+      ++sampled.guessed;
+    else
+      sampled.told.push_back(metric.name);
+  };
+  for (const std::string& name : policy.metrics.empty() ? policy.importance : policy.metrics) {
+    const auto found = std::ranges::find(known, name, &model::Metric::name);
+    if (found != known.end()) add(*found);
+    if (found == known.end() && (!policy.metrics.empty() || known.empty())) add(model::metric_named(name));
+  }
+  if (policy.metrics.empty())
+    for (const model::Metric& metric : known) add(metric);
+  return sampled;
 }
 
 std::string why_open(const BlockEvidence& evidence, const BlockPlan& plan, const model::Duet& duet, double p) {
@@ -66,11 +92,12 @@ void decide(ComparedRow& row, const BlockEvidence& evidence, const BlockPlan& pl
 
 BlockPlan block_plan(const model::Duet& duet, const Policy& policy, const std::vector<model::Metric>& known,
                      const std::string& benchmark, const std::string& metric) {
-  std::vector<std::string> sampled;
-  for (const std::string& name : policy.metrics)
-    if (is_sampled(name, known) && std::ranges::find(sampled, name) == sampled.end()) sampled.push_back(name);
-  const bool is_primary = sampled.empty() || sampled.front() == metric;
-  const std::size_t others = sampled.empty() ? 0 : sampled.size() - 1;
+  const SampledMetrics sampled = sampled_metrics(policy, known);
+  const std::vector<std::string>& told = sampled.told;
+  const bool is_told = std::ranges::find(told, metric) != told.end();
+  const bool is_primary = told.empty() || told.front() == metric;
+  const std::size_t known_before = policy.metrics.empty() ? 1 : 0;
+  const std::size_t others = std::max(is_told && !told.empty() ? told.size() - 1 : sampled.guessed, known_before);
 
   BlockPlan plan;
   if (const auto looks = duet.looks.find(benchmark); looks != duet.looks.end()) plan.looks = looks->second;
@@ -80,7 +107,9 @@ BlockPlan block_plan(const model::Duet& duet, const Policy& policy, const std::v
 }
 
 DuetJudge::DuetJudge(const model::Run& base, const model::Run& head, const Policy& policy)
-    : head_(head), policy_(policy) {
+    : head_(head), policy_(policy), known_(head.metrics) {
+  for (const model::Metric& metric : base.metrics)
+    if (!model::find_metric(head, metric.name)) known_.push_back(metric);
   for (BlockSeries& series : block_differences(base, head))
     series_.try_emplace({series.benchmark, series.metric.name}, std::move(series));
 }
@@ -92,9 +121,12 @@ ComparedRow DuetJudge::judge(const Pair& pair) const {
   if (!series.has_logarithms) return judge_without_ratio(pair);
 
   const model::Duet& duet = *head_.duet;
-  BlockPlan plan = block_plan(duet, policy_, head_.metrics, pair.benchmark, pair.metric.name);
+  BlockPlan plan = block_plan(duet, policy_, known_, pair.benchmark, pair.metric.name);
   if (plan.looks.empty() && !series.d.empty()) plan.looks = {static_cast<std::uint32_t>(series.d.size())};
-  const BlockEvidence evidence = judge_blocks(series.d, plan);
+  std::vector<double> d = series.d;
+  if (pair.metric.better != series.metric.better)  // a rule knows better
+    for (double& value : d) value = -value;
+  const BlockEvidence evidence = judge_blocks(d, plan);
 
   ComparedRow row = blank_row(pair);
   row.blocks = evidence.blocks;
@@ -102,10 +134,13 @@ ComparedRow DuetJudge::judge(const Pair& pair) const {
   row.interval_low = std::expm1(evidence.low);
   row.interval_high = std::expm1(evidence.high);
   row.p = evidence.p;
+  row.log_error = evidence.error;
+  row.log_degrees = static_cast<double>(evidence.blocks) - 1;
   row.p_adjusted = std::min(1.0, evidence.level_needed * (duet.alpha / plan.level));
   row.proven = evidence.proven;
   if (row.proven != Proven::no) row.p_adjusted = std::min(row.p_adjusted, duet.alpha);  // but for rounding, it is
   decide(row, evidence, plan, duet, bands_for(policy_, pair.benchmark, pair.metric.name, policy_.bands));
+  hold_back(row, policy_);
   return row;
 }
 

@@ -15,8 +15,11 @@
 namespace trackmeet::compare {
 
 /// What one benchmark's metric is decided by under the plan that `duet` records: its looks (none: the benchmark is not
-/// in the plan), its share of the error rate and the threshold of interest. The first sampled metric of the policy is
-/// the primary one (see `level_of_row`). `known` are the metrics of the head's file, whose word about a kind counts.
+/// in the plan), its share of the error rate and the threshold of interest. The first sampled metric that is judged is
+/// the primary one (see `level_of_row`). `known` are the metrics of both files, the head's first, whose word about a
+/// kind counts. Where every metric is judged, the primary one has nine tenths of the rate whether there are others or
+/// not, so that it is known before the start; the others share their tenth by as many as the two files tell, which sign
+/// flips between the sides cannot change.
 BlockPlan block_plan(const model::Duet& duet, const Policy& policy, const std::vector<model::Metric>& known,
                      const std::string& benchmark, const std::string& metric);
 
@@ -32,6 +35,7 @@ public:
 private:
   const model::Run& head_;
   const Policy& policy_;
+  std::vector<model::Metric> known_;  ///< the head's metrics, and those that only the base has
   std::map<std::pair<std::string, std::string>, BlockSeries> series_;  ///< by benchmark and metric
 };
 

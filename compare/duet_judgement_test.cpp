@@ -52,7 +52,9 @@ struct Duo {
     base.duet->looks[benchmark] = head.duet->looks[benchmark] = looks_for(most);
   }
 
-  Comparison compare(const Policy& policy = {}) const { return compare_runs(baseline_of(base), head, policy).value(); }
+  Comparison compare(const Policy& policy = {}) const {
+    return compare_runs(sample_baseline(base), head, policy).value();
+  }
   ComparedRow row(const Policy& policy = {}) const { return compare(policy).rows.at(0); }
 };
 
@@ -203,7 +205,7 @@ TEST(DuetJudgement, SidesThatTellDifferentPlansAreRefused) {
   duo.plan("b", 59);
   duo.measure("b", 59, 1.02);
   duo.base.duet->looks["b"] = {59};
-  const auto refused = compare_runs(baseline_of(duo.base), duo.head, {});
+  const auto refused = compare_runs(sample_baseline(duo.base), duo.head, {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().message, "the two sides of this duet tell different plans");
 }

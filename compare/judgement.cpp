@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
+#include <unordered_map>
 
 #include "compare/decision.hpp"
 #include "compare/figures.hpp"
@@ -17,6 +17,20 @@
 
 namespace trackmeet::compare {
 namespace {
+
+/// What a verdict rests on where a side has only a summary.
+std::string rests_on(const Pair& pair) {
+  const auto word = [](model::Basis basis) { return basis == model::Basis::median ? "median" : "mean"; };
+  if (pair.base_basis == pair.head_basis)
+    return fmt::format("rests on one {} each; there are no samples", word(pair.base_basis));
+  if (pair.base_basis == model::Basis::samples || pair.head_basis == model::Basis::samples) {
+    const bool of_base = pair.base_basis != model::Basis::samples;
+    return fmt::format("rests on one {} on the side of the {}, of which there are no samples",
+                       word(of_base ? pair.base_basis : pair.head_basis), of_base ? "base" : "head");
+  }
+  return fmt::format("rests on a {} of the base and a {} of the head; there are no samples", word(pair.base_basis),
+                     word(pair.head_basis));
+}
 
 Verdict verdict_of(Proven proven) { return proven == Proven::worse ? Verdict::regression : Verdict::improvement; }
 
@@ -40,6 +54,7 @@ ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
   row.interval_low = std::min(change(base_high, head_low), change(base_low, head_high));
   row.interval_high = std::max(change(base_high, head_low), change(base_low, head_high));
 
+  row.log_error = row.by_difference ? 0 : (std::log1p(row.interval_high) - std::log1p(row.interval_low)) / 4;
   const bool apart = base_high < head_low || head_high < base_low;
   const Bands fallback =
       own_bands != policy.exact_bands.end() ? own_bands->second : ratio_bands(policy, pair.metric.name);
@@ -59,8 +74,10 @@ ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
     row.severity = severity_of(size, bands);
     row.verdict = row.severity == Severity::none ? Verdict::unchanged : verdict_of(row.proven);
     row.reason = row.severity == Severity::none ? fmt::format("{}: less than what is of interest", values)
+                 : is_summary(pair)             ? values
                                                 : fmt::format("{}, in every round", values);
   }
+  if (is_summary(pair)) row.reason += fmt::format("; {}", rests_on(pair));
   return row;
 }
 
@@ -69,13 +86,13 @@ ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
 
 /// One row on its way from its rounds to its verdict.
 struct Candidate {
-  ComparedRow row;
+  ComparedRow& row;
   Estimate estimate;
-  Mood mood;
+  const Mood& mood;
   double sign = 1;  ///< of the shift: positive is worse
 };
 
-/// What all sampled rows share: how many there are and what each has to reach.
+/// What the sampled rows of one metric share: how many there are and what each has to reach.
 struct Family {
   std::size_t rows = 0;
   double rate = 0.05;
@@ -84,17 +101,19 @@ struct Family {
 double set_aside(const Mood& mood) { return mood.sessions > 0 ? share_for_mood : 0; }
 double cap_of(const Mood& mood) { return mood.same_session || mood.sessions > 0 ? 1.0 : largest_p_on_assumption; }
 
-Candidate measure(const Question& question) {
-  Candidate candidate{blank_row(question.pair), {}, question.mood, 1};
+Candidate measure(const Question& question, ComparedRow& row) {
+  row = blank_row(question.pair);
+  Candidate candidate{row, {}, question.mood, 1};
   if (question.pair.metric.better == model::Better::higher) candidate.sign = -1;
   candidate.estimate = estimate_shift(question.pair.base, question.pair.head, question.mood);
   const double low = std::min(candidate.sign * candidate.estimate.low, candidate.sign * candidate.estimate.high);
   const double high = std::max(candidate.sign * candidate.estimate.low, candidate.sign * candidate.estimate.high);
-  ComparedRow& row = candidate.row;
   row.change = std::expm1(candidate.sign * candidate.estimate.shift);
   row.interval_low = std::expm1(low);
   row.interval_high = std::expm1(high);
   row.p = candidate.estimate.p;
+  row.log_error = candidate.estimate.rounds_error;
+  row.log_degrees = static_cast<double>(row.base_rounds + row.head_rounds) - 2;
   return candidate;
 }
 
@@ -129,11 +148,12 @@ std::string why_open(const Candidate& candidate, const Family& family, double ma
                      format_count(needed > rounds ? needed - rounds : 1, "more round"));
 }
 
-void decide(Candidate& candidate, const Family& family, const Policy& policy) {
+/// `p` is the adjusted one, within the family.
+void decide(const Candidate& candidate, const Family& family, double p, const Policy& policy) {
   ComparedRow& row = candidate.row;
   const Bands bands = bands_for(policy, row.name, row.metric.name, policy.bands);
   row.can_fire = candidate.estimate.smallest_p <= level_alone(candidate.mood, family) * (1 + 1e-9);
-  const bool proven = row.p_adjusted <= family.rate && row.p <= cap_of(candidate.mood);
+  const bool proven = p <= family.rate && row.p <= cap_of(candidate.mood);
   if (proven) row.proven = row.change > 0 ? Proven::worse : Proven::better;
   const Severity severity = severity_of(size_of_change(row.change), bands);
   // One session can show equality within the threshold of interest, a stored baseline only within the minor band.
@@ -182,32 +202,86 @@ ComparedRow judge_without_ratio(const Pair& pair) {
   row.interval_high = std::numeric_limits<double>::infinity();
   row.can_fire = false;
   row.reason = "has values that are zero or negative, which no ratio can judge";
+  const auto [base_low, base_high] = std::ranges::minmax(pair.base);
+  const auto [head_low, head_high] = std::ranges::minmax(pair.head);
+  if (base_low == head_high && base_high == head_low) {
+    row.verdict = Verdict::unchanged;
+    row.interval_low = row.interval_high = 0;
+    row.reason = "the same on both sides, every time";
+  }
   return row;
+}
+
+bool is_summary(const Pair& pair) {
+  return pair.base_basis != model::Basis::samples || pair.head_basis != model::Basis::samples;
+}
+
+ComparedRow judge_summary(const Pair& pair) {
+  ComparedRow row = blank_row(pair);
+  const bool is_lower = pair.metric.better == model::Better::lower;
+  row.change = is_lower ? row.head / row.base - 1 : row.base / row.head - 1;
+  row.interval_low = -std::numeric_limits<double>::infinity();
+  row.interval_high = std::numeric_limits<double>::infinity();
+  row.can_fire = false;
+  row.reason = rests_on(pair);
+  return row;
+}
+
+void hold_back(ComparedRow& row, const Policy& policy) {
+  const bool is_sampled = row.metric.kind == model::Kind::sampled;
+  if (is_sampled && std::min(row.base_rounds, row.head_rounds) < policy.minimum_rounds) {
+    row.verdict = Verdict::inconclusive;
+    row.severity = Severity::none;
+    row.proven = Proven::no;
+    row.can_fire = false;
+    row.reason = fmt::format("{} against {}, fewer than the {} that minimum_rounds asks for",
+                             format_count(row.base_rounds, "round"), row.head_rounds, policy.minimum_rounds);
+  } else if (row.metric.guessed && row.severity != Severity::none) {
+    row.reason = fmt::format(
+        "changed by {} (p = {}), and nobody told which way is good: better = \"lower\" or \"higher\" in a [[rule]] of "
+        "trackmeet.toml decides it",
+        format_change(row.change), format_p(row.p_adjusted));
+    row.verdict = Verdict::inconclusive;
+    row.severity = Severity::none;
+    row.proven = Proven::no;
+  }
 }
 
 std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Policy& policy) {
   std::vector<ComparedRow> rows(questions.size());
-  std::vector<Candidate> candidates;
-  std::vector<std::size_t> places;
+  struct Group {
+    std::vector<Candidate> candidates;
+    double share = 1;
+  };
+  std::unordered_map<std::string, Group> groups;  // by metric
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Pair& pair = questions[i].pair;
     if (pair.metric.kind == model::Kind::exact) {
       rows[i] = judge_exact(pair, policy);
+      hold_back(rows[i], policy);
     } else if (!has_logarithms(pair)) {
       rows[i] = judge_without_ratio(pair);
+    } else if (is_summary(pair)) {
+      rows[i] = judge_summary(pair);
     } else {
-      candidates.push_back(measure(questions[i]));
-      places.push_back(i);
+      Group& group = groups[pair.metric.name];
+      group.share = questions[i].share;
+      group.candidates.push_back(measure(questions[i], rows[i]));
     }
   }
-  std::vector<double> p;
-  for (const Candidate& candidate : candidates) p.push_back(candidate.row.p);
-  const std::vector<double> adjusted = stats::benjamini_hochberg(p);
-  const Family family{candidates.size(), policy.false_discovery_rate};
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    candidates[i].row.p_adjusted = std::min(1.0, adjusted[i] / (1 - set_aside(candidates[i].mood)));
-    decide(candidates[i], family, policy);
-    rows[places[i]] = std::move(candidates[i].row);
+  for (auto& [metric, group] : groups) {
+    std::vector<double> p;
+    p.reserve(group.candidates.size());
+    for (const Candidate& candidate : group.candidates) p.push_back(candidate.row.p);
+    const std::vector<double> adjusted = stats::benjamini_hochberg(p);
+    const Family family{group.candidates.size(), policy.false_discovery_rate * group.share};
+    for (std::size_t i = 0; i < group.candidates.size(); ++i) {
+      const Candidate& candidate = group.candidates[i];
+      const double within = adjusted[i] / (1 - set_aside(candidate.mood));
+      candidate.row.p_adjusted = std::min(1.0, within / group.share);
+      decide(candidate, family, within, policy);
+      hold_back(candidate.row, policy);
+    }
   }
   return rows;
 }

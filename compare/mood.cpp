@@ -7,42 +7,9 @@
 #include <vector>
 
 #include "stats/distributions.hpp"
-#include "stats/session_spread.hpp"
 #include "stats/summary.hpp"
 
 namespace trackmeet::compare {
-namespace {
-
-/// Where each benchmark lay in each session, and what the items are called.
-struct Located {
-  std::vector<stats::Location> locations;
-  std::map<std::string, std::size_t> items;
-};
-
-/// Of all sessions of the baseline's file; sessions of one commit form a group.
-Located locate(const model::Baseline& base, const std::string& metric) {
-  Located located;
-  std::map<std::string, std::size_t> groups;
-  for (std::size_t session = 0; session < base.sessions.size(); ++session) {
-    const model::Run& run = base.sessions[session].run;
-    const auto index = model::find_metric(run, metric);
-    if (!index) continue;
-    const std::size_t group = groups.try_emplace(run.git.commit, groups.size()).first->second;
-    for (const model::Series& series : model::all_series(run)) {
-      const bool usable = std::ranges::all_of(series.values, [](double value) { return value > 0; });
-      if (series.metric != *index || series.values.empty() || !usable) continue;
-      std::vector<double> logs;
-      for (const double value : series.values) logs.push_back(std::log(value));
-      const stats::TrimmedMean location = stats::trimmed_mean(logs);
-      const std::size_t item = located.items.try_emplace(series.benchmark, located.items.size()).first->second;
-      located.locations.push_back({group, session, item, location.value, location.error});
-    }
-  }
-  return located;
-}
-
-}  // namespace
-
 Mood no_mood() {
   Mood mood;
   mood.same_session = true;
@@ -54,11 +21,37 @@ const Mood& Moods::of(const std::string& benchmark) const {
   return own == of_moody.end() ? usual : own->second;
 }
 
+MoodSource::MoodSource(const model::Baseline& base)
+    : difference_(1 + 1 / static_cast<double>(model::blessed_sessions(base).size())) {
+  if (base.sessions.size() < 2) return;       // one session says nothing of how far sessions lie apart
+  std::map<std::string, std::size_t> groups;  // sessions of one commit
+  for (std::size_t session = 0; session < base.sessions.size(); ++session) {
+    const model::Run& run = base.sessions[session].run;
+    const std::size_t group = groups.try_emplace(run.git.commit, groups.size()).first->second;
+    for (const model::Series& series : model::all_series(run)) {
+      const bool usable = std::ranges::all_of(series.values, [](double value) { return value > 0; });
+      if (series.values.empty() || !usable) continue;
+      std::vector<double> logs;
+      for (const double value : series.values) logs.push_back(std::log(value));
+      const stats::TrimmedMean location = stats::trimmed_mean(logs);
+      Located& located = by_metric_[run.metrics[series.metric].name];
+      const std::size_t item = located.items.try_emplace(series.benchmark, located.items.size()).first->second;
+      located.locations.push_back({group, session, item, location.value, location.error});
+    }
+  }
+}
+
 Moods moods_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk) {
-  const Located located = locate(base, metric);
-  const stats::SessionSpread spread = stats::session_spread(located.locations);
+  return MoodSource(base).of(metric, policy, risk);
+}
+
+Moods MoodSource::of(const std::string& metric, const Policy& policy, double risk) const {
+  static const Located nothing;
+  const auto found = by_metric_.find(metric);
+  const Located& located = found == by_metric_.end() ? nothing : found->second;
   // The difference between one new session and the mean of S blessed ones.
-  const double difference = 1 + 1 / static_cast<double>(model::blessed_sessions(base).size());
+  const double difference = difference_;
+  const stats::SessionSpread spread = stats::session_spread(located.locations);
   Moods moods;
   Mood& mood = moods.usual;
   if (spread.common_degrees + 1 < static_cast<double>(sessions_to_know)) {

@@ -5,9 +5,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compare/policy.hpp"
 #include "model/baseline.hpp"
+#include "stats/session_spread.hpp"
 
 namespace trackmeet::compare {
 
@@ -41,6 +43,23 @@ struct Moods {
 /// five sessions it is the policy's assumption, or what was seen so far if that is more. `risk` is the probability with
 /// which the shared shift may leave its allowance.
 Moods moods_of(const model::Baseline& base, const std::string& metric, const Policy& policy, double risk);
+
+/// The same for all metrics of a baseline, whose rows are read once.
+class MoodSource {
+public:
+  explicit MoodSource(const model::Baseline& base);
+  Moods of(const std::string& metric, const Policy& policy, double risk) const;
+
+  /// Where each benchmark lay in each session, and what the benchmarks are called.
+  struct Located {
+    std::vector<stats::Location> locations;
+    std::map<std::string, std::size_t> items;
+  };
+
+private:
+  std::map<std::string, Located> by_metric_;
+  double difference_ = 2;  ///< variance of one session's shift against the mean of the baseline's
+};
 
 /// Of the two sides of one session.
 Mood no_mood();

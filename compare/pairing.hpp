@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compare/policy.hpp"
 #include "model/baseline.hpp"
 
 namespace trackmeet::compare {
@@ -13,9 +14,15 @@ namespace trackmeet::compare {
 struct Pair {
   std::string benchmark;
   model::Metric metric;
-  std::vector<double> base;  ///< empty: the baseline does not have it
-  std::vector<double> head;  ///< empty: the run does not have it
+  std::vector<double> base;                         ///< empty: the baseline does not have it
+  std::vector<double> head;                         ///< empty: the run does not have it
+  model::Basis base_basis = model::Basis::samples;  ///< what the values of the base are
+  model::Basis head_basis = model::Basis::samples;
 };
+
+/// The metrics that `policy` judges in these runs, the most important first: those that it names, or all of them.
+std::vector<std::string> metrics_to_judge(const std::vector<const model::Run*>& base, const model::Run& head,
+                                          const Policy& policy);
 
 /// Every benchmark of either side with every metric of `metrics` that either side has, by benchmark in the order of the
 /// baseline, new ones after them, and by metric in the order of `metrics`. Where the two sides describe a metric

@@ -67,8 +67,46 @@ bool is_ignored(const Policy& policy, const std::string& benchmark, const std::s
 bool may_be_missing(const Policy& policy, const std::string& benchmark) {
   bool allowed = false;
   for (const Rule& rule : policy.rules)
-    if (rule.metric.empty() && matches(rule.match, benchmark)) allowed = rule.allow_missing.value_or(allowed);
+    if (rule.metric.empty() && matches(rule.match, benchmark))
+      allowed = rule.allow_missing.value_or(rule.required.value_or(false) ? false : allowed);
   return allowed;
+}
+
+bool is_required(const Policy& policy, const std::string& benchmark) {
+  bool required = false;
+  for (const Rule& rule : policy.rules)
+    if (matches(rule.match, benchmark)) required = rule.required.value_or(required);
+  return required;
+}
+
+model::Metric described(const Policy& policy, const std::string& benchmark, model::Metric metric) {
+  for (const Rule& rule : policy.rules) {
+    if ((!rule.better && !rule.unit) || !concerns(rule, benchmark, metric.name)) continue;
+    if (rule.better) {
+      metric.better = *rule.better;
+      metric.guessed = false;
+    }
+    if (rule.unit) metric.unit = *rule.unit;
+  }
+  return metric;
+}
+
+bool is_asked_for(const Policy& policy, const std::string& metric) {
+  const std::vector<std::string>& named = policy.metrics.empty() ? policy.importance : policy.metrics;
+  return std::ranges::find(named, metric) != named.end();
+}
+
+Policy policy_of_suite(Policy policy, const std::string& suite) {
+  std::erase_if(policy.rules, [&](const Rule& rule) { return !matches(rule.suite, suite); });
+  return policy;
+}
+
+std::size_t other_sampled_metrics(const Policy& policy) {
+  const std::vector<std::string>& named = policy.metrics.empty() ? policy.importance : policy.metrics;
+  const std::set<std::string> once(named.begin(), named.end());
+  const auto sampled = std::ranges::count_if(
+      once, [](const std::string& metric) { return model::metric_named(metric).kind == model::Kind::sampled; });
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, sampled) - 1);
 }
 
 }  // namespace trackmeet::compare

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "compare/verdict.hpp"
+#include "model/metric.hpp"
 
 namespace trackmeet::compare {
 
@@ -20,9 +22,13 @@ enum class Gate { none, slight, minor, moderate, severe };
 struct Rule {
   std::string match = "*";
   std::string metric;  ///< empty: all
-  std::optional<double> slight, minor, moderate, severe;
-  std::optional<bool> allow_missing;
-  std::optional<bool> ignore;
+  std::optional<double> slight{}, minor{}, moderate{}, severe{};
+  std::optional<bool> allow_missing{};
+  std::optional<bool> ignore{};
+  std::optional<bool> required{};         ///< some benchmark that matches must be in the head, whatever the base has
+  std::optional<model::Better> better{};  ///< which way the metric is good, whatever the file says
+  std::optional<std::string> unit{};      ///< of the metric
+  std::string suite = "*";                ///< the suites that it holds for, a glob
 };
 
 /// How to decide.
@@ -38,12 +44,17 @@ struct Policy {
   Gate gate = Gate::minor;
   double false_discovery_rate = 0.05;
   double assumed_session_spread = 0.02;  ///< tau until five sessions are in store
-  /// The judged ones, in order of importance.
-  std::vector<std::string> metrics = {"real_time",       "accuracy", "bits_per_character", "epochs_to_quality",
-                                      "allocs_per_iter", "peak_rss", "instructions"};
+  double alpha = 0.01;                   ///< of a duet: the probability of even one false alarm
+  std::size_t minimum_rounds = 0;        ///< of sampled metrics: nothing is said of fewer on a side
+  /// The judged ones, in order of importance. Empty: every metric that the files have.
+  std::vector<std::string> metrics;
+  /// What comes first where every metric is judged; the others follow as they appear.
+  std::vector<std::string> importance = {"real_time",       "accuracy", "bits_per_character", "epochs_to_quality",
+                                         "allocs_per_iter", "peak_rss", "instructions"};
   std::vector<Rule> rules;
-  std::set<std::string> not_asked;  ///< benchmarks that were left out on purpose: not judged, not missing
-  bool force = false;               ///< compare across machine classes and build types all the same
+  std::map<std::string, std::string> renames;  ///< benchmarks of the base by their old names, to their new ones
+  std::set<std::string> not_asked;             ///< benchmarks that were left out on purpose: not judged, not missing
+  bool force = false;                          ///< compare across machine classes and build types all the same
 };
 
 /// Whether `name` matches the glob `pattern` (`*`: any characters, `?`: one). Linear in their product at worst.
@@ -60,5 +71,19 @@ Bands bands_under(const Rule& rule, const Bands& bands);
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric);
 bool may_be_missing(const Policy& policy, const std::string& benchmark);
+bool is_required(const Policy& policy, const std::string& benchmark);
+
+/// `metric` with what the rules say of its direction and unit.
+model::Metric described(const Policy& policy, const std::string& benchmark, model::Metric metric);
+
+/// Whether the policy names the metric: then a row of it that can never say anything leaves the question open.
+bool is_asked_for(const Policy& policy, const std::string& metric);
+
+/// What holds for one suite: the policy without the rules of others.
+Policy policy_of_suite(Policy policy, const std::string& suite);
+
+/// How many sampled metrics besides the first one a duet shares its error rate with, as far as that can be told before
+/// anything is measured.
+std::size_t other_sampled_metrics(const Policy& policy);
 
 }  // namespace trackmeet::compare

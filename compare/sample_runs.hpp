@@ -40,7 +40,7 @@ inline model::Run blank_run(std::string commit = std::string(40, 'a')) {
   return run;
 }
 
-inline model::Baseline baseline_of(model::Run run) {
+inline model::Baseline sample_baseline(model::Run run) {
   model::Baseline baseline;
   baseline.suite = run.suite;
   baseline.machine_class = run.environment.machine_class;

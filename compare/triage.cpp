@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare/triage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <map>
+#include <set>
+#include <span>
+#include <unordered_set>
+#include <utility>
+
+#include "core/units.hpp"
+#include "stats/summary.hpp"
+
+namespace trackmeet::compare {
+namespace {
+
+/// A row for a benchmark that cannot be decided, with what is known of it.
+ComparedRow undecided(const Pair& pair, Verdict verdict, std::string reason) {
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  ComparedRow row;
+  row.name = pair.benchmark;
+  row.metric = pair.metric;
+  row.base = pair.base.empty() ? unknown : stats::median(pair.base);
+  row.head = pair.head.empty() ? unknown : stats::median(pair.head);
+  row.base_rounds = pair.base.size();
+  row.head_rounds = pair.head.size();
+  row.change = row.interval_low = row.interval_high = unknown;
+  row.verdict = verdict;
+  row.reason = std::move(reason);
+  return row;
+}
+
+std::string_view to_string(model::FailureReason reason) {
+  switch (reason) {
+    case model::FailureReason::crash:
+      return "crashed";
+    case model::FailureReason::timeout:
+      return "timed out";
+    case model::FailureReason::memory:
+      return "ran out of memory";
+    case model::FailureReason::error:
+      return "failed";
+  }
+  return "failed";
+}
+
+std::map<std::string, std::string> failures_of(const model::Run& run) {
+  std::map<std::string, std::string> failures;
+  for (const model::Failure& failure : run.failures)
+    failures.try_emplace(failure.name, fmt::format("{}{}{}", to_string(failure.reason),
+                                                   failure.detail.empty() ? "" : ": ", failure.detail));
+  return failures;
+}
+
+/// How many rounds the benchmark with the most of them has.
+std::size_t rounds_of(const model::Run& run) {
+  std::size_t rounds = 0;
+  for (const model::Row& row : run.rows)
+    if (row.round) rounds = std::max(rounds, static_cast<std::size_t>(*row.round) + 1);
+  return rounds;
+}
+
+/// The first few of `names`, and how many more there are.
+template <typename Names>
+std::string listed(const Names& names) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> first;
+  for (const auto& name : names) {
+    if (first.size() == most) break;
+    first.push_back(name);
+  }
+  const std::string more = names.size() > most ? fmt::format(" and {} more", names.size() - most) : "";
+  return fmt::format("{}{}", fmt::join(first, ", "), more);
+}
+
+class Sorter {
+public:
+  Sorter(const model::Run& head, const Policy& policy, const std::string& mismatch)
+      : policy_(policy), mismatch_(mismatch), failed_(failures_of(head)), most_rounds_(rounds_of(head)) {}
+
+  /// All pairs of one benchmark.
+  void sort(std::span<Pair> pairs) {
+    const std::string name = pairs.front().benchmark;
+    const bool in_base = std::ranges::any_of(pairs, [](const Pair& pair) { return !pair.base.empty(); });
+    const bool in_head = std::ranges::any_of(pairs, [](const Pair& pair) { return !pair.head.empty(); });
+    const auto failed = failed_.find(name);
+    if (in_head || failed != failed_.end()) tried_.insert(name);
+    for (Pair& pair : pairs) {
+      if (is_ignored(policy_, name, pair.metric.name)) continue;
+      if (failed != failed_.end()) return settle(pair, Verdict::failed, failed->second);
+      if (!in_head) return settle(pair, Verdict::missing, why_missing(name));
+      if (!in_base) return settle(pair, Verdict::added, "not in the baseline yet");
+      if (!mismatch_.empty()) return settle(pair, Verdict::incomparable, mismatch_);
+      if (pair.base.empty() || pair.head.empty())
+        ++one_sided_[pair.metric.name];
+      else if (pair.metric.kind == model::Kind::sampled && pair.head.size() == 1 && most_rounds_ > 1)
+        seen_once_.insert(name);
+      else
+        out_.to_judge.push_back(std::move(pair));
+    }
+  }
+
+  Triage finish(const std::string& first_metric) {
+    for (const auto& [name, reason] : failed_) {
+      if (settled_.contains(name) || is_ignored(policy_, name, first_metric)) continue;
+      tried_.insert(name);
+      settle({name, model::metric_named(first_metric), {}, {}}, Verdict::failed, reason);
+    }
+    add_required(first_metric);
+    warn();
+    return std::move(out_);
+  }
+
+private:
+  void settle(const Pair& pair, Verdict verdict, std::string reason) {
+    settled_.insert(pair.benchmark);
+    out_.settled.push_back(undecided(pair, verdict, std::move(reason)));
+  }
+
+  std::string why_missing(const std::string& name) const {
+    if (is_required(policy_, name)) return "in the baseline and required by a rule, but not in the current run";
+    return may_be_missing(policy_, name) ? "in the baseline, not in the current run; a rule allows that"
+                                         : "in the baseline, but not in the current run";
+  }
+
+  /// A row for each rule whose benchmarks neither side has.
+  void add_required(const std::string& first_metric) {
+    std::set<std::string> patterns;
+    for (const Rule& rule : policy_.rules) {
+      if (!rule.required.value_or(false) || !patterns.insert(rule.match).second) continue;
+      const auto is_meant = [&](const std::string& name) { return matches(rule.match, name); };
+      if (std::ranges::any_of(tried_, is_meant) || std::ranges::any_of(settled_, is_meant) ||
+          std::ranges::any_of(policy_.not_asked, is_meant))
+        continue;
+      settle({rule.match, model::metric_named(first_metric), {}, {}}, Verdict::missing,
+             "required by a rule, but in neither run");
+    }
+  }
+
+  void warn() {
+    constexpr std::size_t few = 3;
+    if (one_sided_.size() > few) {
+      std::vector<std::string> names;
+      for (const auto& [metric, times] : one_sided_) names.push_back(metric);
+      out_.warnings.push_back(
+          fmt::format("{} metrics are known on one side only and were not compared ({})", names.size(), listed(names)));
+    } else {
+      for (const auto& [metric, times] : one_sided_)
+        out_.warnings.push_back(fmt::format("{} is known on one side only and was not compared ({})", metric,
+                                            format_count(times, "benchmark")));
+    }
+    if (!seen_once_.empty())
+      out_.warnings.push_back(fmt::format(
+          "{} measured in one of {} rounds ({}): what varies from round to round, such as time, was not judged",
+          seen_once_.size() == 1 ? "1 benchmark was" : fmt::format("{} benchmarks were", seen_once_.size()),
+          most_rounds_, listed(seen_once_)));
+  }
+
+  const Policy& policy_;
+  const std::string& mismatch_;
+  std::map<std::string, std::string> failed_;
+  std::size_t most_rounds_ = 0;
+  Triage out_;
+  std::unordered_set<std::string> settled_;  ///< benchmarks that have the one row they get
+  std::unordered_set<std::string> tried_;    ///< benchmarks that the head has, failed ones included
+  std::map<std::string, std::size_t> one_sided_;
+  std::set<std::string> seen_once_;
+};
+
+}  // namespace
+
+Triage triage(std::vector<Pair> pairs, const model::Run& head, const Policy& policy, const std::string& mismatch,
+              const std::string& first_metric) {
+  Sorter sorter(head, policy, mismatch);
+  for (std::span<Pair> rest = pairs; !rest.empty();) {
+    std::size_t size = 1;
+    while (size < rest.size() && rest[size].benchmark == rest.front().benchmark) ++size;
+    sorter.sort(rest.first(size));
+    rest = rest.subspan(size);
+  }
+  return sorter.finish(first_metric);
+}
+
+}  // namespace trackmeet::compare
