@@ -25,7 +25,7 @@ JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, const
   if (looks != runs.head.duet->looks.end()) plan.looks = looks->second;
   plan.level = compare::level_of_row(runs.head.duet->alpha, runs.head.duet->benchmarks, true, 0);
   plan.centre = options.centre;
-  if (options.centre == 0) plan.margin = std::log1p(options.threshold);
+  if (options.centre == 0) plan.margin = std::log1p(options.threshold_for(runs.head.suite, benchmark));
   time.evidence = compare::judge_blocks(d, plan);
   return time;
 }

@@ -32,6 +32,7 @@ struct Item {
   std::uint64_t repetitions = 1;       ///< in each process: the median of a few short ones is what a hiccup cannot move
   std::vector<std::uint32_t> looks{};  ///< ascending; the last is the most blocks it may have; empty: no time for one
   double block_s = 0;                  ///< wall time that one block is expected to take
+  double threshold = 0.01;             ///< smallest change of its time that is of interest, not negative
 };
 
 /// Everything that a duet follows from, fixed before its first block.

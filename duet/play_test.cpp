@@ -153,6 +153,27 @@ TEST_F(PlayTest, stops_what_is_decided_and_goes_on_with_the_rest) {
   EXPECT_NEAR(progress.back().worst_change, 0.3, 0.01);
 }
 
+TEST_F(PlayTest, stops_by_the_threshold_of_each_benchmark) {
+  // Both are 3 % slower, give or take 1 %: much for the one, nothing for the other.
+  const auto near = [this](const FakeSuite::Process& process) {
+    const double wobble = 1 + 0.002 * static_cast<double>(process.nth % 5);
+    processes.write(process, FakeSuite::row(process.benchmark, (is_head(process) ? 103 : 100) * wobble));
+    return ProcessOutcome{};
+  };
+  processes.behaviours["quick"] = near;
+  processes.behaviours["slow"] = near;
+  options.threshold_of = [](const std::string& suite, const std::string& benchmark) {
+    return suite == "demo" && benchmark == "quick" ? 0.2 : 0.01;
+  };
+  const Result<DuetResult> result = play_it();
+  ASSERT_TRUE(result);
+  const model::Run& head = result->suites.front().head;
+  const std::vector<std::uint32_t>& looks = head.duet->looks.at("quick");
+  const auto blocks = [&](const char* name) { return model::per_round(head, name, "real_time").size() / 2; };
+  EXPECT_EQ(blocks("quick"), looks.at(1)) << "shown to be within 20 % at the first look that can show it";
+  EXPECT_GT(blocks("slow"), blocks("quick")) << "a small change is proven later";
+}
+
 TEST_F(PlayTest, measures_all_blocks_if_asked_to) {
   processes.behaviours["slow"] = takes(1000, 1.3);
   processes.behaviours["quick"] = takes(100, 1.0);

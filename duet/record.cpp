@@ -131,6 +131,7 @@ std::string item_line(const Item& item) {
   line.count("repetitions", item.repetitions);
   line.counts("looks", {item.looks.begin(), item.looks.end()});
   line.count("block_us", in_microseconds(item.block_s));
+  line.real("threshold", item.threshold);
   return line.str();
 }
 
@@ -142,7 +143,8 @@ bool parse_item(const std::string& text, std::size_t matches, Item& item) {
   item.repetitions = line.count("repetitions");
   for (const std::uint64_t look : line.counts("looks")) item.looks.push_back(static_cast<std::uint32_t>(look));
   item.block_s = static_cast<double>(line.count("block_us")) / 1e6;
-  return line.complete() && item.match < matches && std::ranges::is_sorted(item.looks);
+  item.threshold = line.real("threshold");
+  return line.complete() && item.threshold >= 0 && item.match < matches && std::ranges::is_sorted(item.looks);
 }
 
 std::optional<Block> parse_block(const std::string& text, const DuetPlan& plan) {

@@ -45,6 +45,7 @@ public:
     Item item;
     item.match = match;
     item.benchmark = benchmark;
+    item.threshold = plan_.options.threshold_for(plan_.matches[match].head.contender.suite.name, benchmark);
     runner::Amount amount{plan_.options.min_time_s, {}};
     const bool fixed = runner::counts_can_be_fixed(planned.base.contender.suite) &&
                        runner::counts_can_be_fixed(planned.head.contender.suite);

@@ -12,7 +12,7 @@ Standing::Standing(const Item& item, const DuetOptions& options, double level)
     : until_decided_(options.until_decided), most_(item.looks.empty() ? 0 : item.looks.back()) {
   plan_.looks = item.looks;
   plan_.level = level;
-  plan_.margin = options.centre == 0 ? std::log1p(options.threshold) : 0;
+  plan_.margin = options.centre == 0 ? std::log1p(item.threshold) : 0;
   plan_.centre = options.centre;
   if (most_ == 0) state_ = State::exhausted;
 }
