@@ -36,6 +36,7 @@ Json row_object(const ComparedRow& row) {
           {"metric", row.metric.name},
           {"unit", row.metric.unit},
           {"better", row.metric.better == model::Better::lower ? "lower" : "higher"},
+          {"direction_guessed", row.metric.guessed},
           {"kind", row.metric.kind == model::Kind::sampled ? "sampled" : "exact"},
           {"base", number(row.base)},
           {"head", number(row.head)},
@@ -49,6 +50,7 @@ Json row_object(const ComparedRow& row) {
           {"p_adjusted", number(row.p_adjusted)},
           {"proven", compare::to_string(row.proven)},
           {"can_fire", row.can_fire},
+          {"repeats_time", row.repeats_time},
           {"verdict", compare::to_string(row.verdict)},
           {"severity", compare::to_string(row.severity)},
           {"reason", row.reason}};
@@ -61,8 +63,22 @@ Json counts(const Comparison& comparison) {
     out[std::string(compare::to_string(verdict))] = 0;
   }
   for (const ComparedRow& row : comparison.rows) {
+    if (row.repeats_time) continue;
     Json& rows = out[std::string(compare::to_string(row.verdict))];
     rows = rows.get<std::size_t>() + 1;
+  }
+  return out;
+}
+
+Json means(const Comparison& comparison) {
+  Json out = Json::array();
+  for (const compare::MeanChange& mean : comparison.means) {
+    out.push_back({{"suite", mean.suite},
+                   {"metric", mean.metric.name},
+                   {"direction_guessed", mean.metric.guessed},
+                   {"benchmarks", mean.rows},
+                   {"change", number(mean.change)},
+                   {"interval", Json::array({number(mean.interval_low), number(mean.interval_high)})}});
   }
   return out;
 }
@@ -100,6 +116,7 @@ void add_comparison(std::string& out, const Comparison& comparison, std::size_t 
                        {{"tau", number(comparison.spread.tau)},
                         {"sessions", comparison.spread.sessions},
                         {"same_session", comparison.spread.same_session}}},
+                      {"means", means(comparison)},
                       {"differences", differences},
                       {"warnings", comparison.warnings},
                       {"rows", Json::array()}};

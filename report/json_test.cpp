@@ -46,6 +46,24 @@ TEST(Json, carries_the_whole_comparison) {
   EXPECT_EQ(out["rows"][1]["by_difference"], true);
 }
 
+TEST(Json, carries_the_means_and_what_repeats_the_time) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.rows[0].repeats_time = true;
+  comparison.means = {
+      {"tensor_ops", model::metric_named("loss"), 4, 0.02, -0.01, std::numeric_limits<double>::infinity()}};
+  const json out = rendered(comparison);
+  EXPECT_EQ(out["counts"]["regression"], 1);
+  EXPECT_EQ(out["rows"][0]["repeats_time"], true);
+  EXPECT_EQ(out["rows"][0]["direction_guessed"], false);
+  ASSERT_EQ(out["means"].size(), 1U);
+  const json& mean = out["means"][0];
+  EXPECT_EQ(mean["metric"], "loss");
+  EXPECT_EQ(mean["direction_guessed"], true);
+  EXPECT_EQ(mean["benchmarks"], 4);
+  EXPECT_EQ(mean["change"], 0.02);
+  EXPECT_TRUE(mean["interval"][1].is_null());
+}
+
 TEST(Json, what_is_not_a_finite_number_is_null) {
   compare::Comparison comparison = sample::mixed();
   comparison.rows[0].interval_high = std::numeric_limits<double>::infinity();

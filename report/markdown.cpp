@@ -122,9 +122,12 @@ std::string headline(const Comparison& comparison) {
 
 std::string circumstances(const Comparison& comparison) {
   const std::string machine = machine_text(comparison);
-  return fmt::format("{} → {}{}. {}\n\n{}\n\n", side("Base", comparison.base), side("head", comparison.head),
+  std::string means;
+  for (const compare::MeanChange& mean : means_shown(comparison))
+    means += (means.empty() ? " Geometric mean of " : "; ") + markdown_text(mean_text(mean));
+  return fmt::format("{} → {}{}. {}{}\n\n{}\n\n", side("Base", comparison.base), side("head", comparison.head),
                      machine.empty() ? "" : " on " + markdown_code(machine), markdown_text(counts_text(comparison)),
-                     markdown_text(spread_text(comparison.spread)));
+                     means.empty() ? "" : means + ".", markdown_text(spread_text(comparison.spread)));
 }
 
 std::size_t left_of(std::size_t room, std::size_t used) { return room > used ? room - used : 0; }
@@ -134,7 +137,7 @@ std::string body(const Comparison& comparison, std::size_t room) {
   std::vector<const ComparedRow*> listed;
   std::vector<const ComparedRow*> unchanged;
   for (const ComparedRow& row : comparison.rows) {
-    (row.verdict == Verdict::unchanged ? unchanged : listed).push_back(&row);
+    if (!row.repeats_time) (row.verdict == Verdict::unchanged ? unchanged : listed).push_back(&row);
   }
   const auto row_line = [](const ComparedRow* row) { return table_line(*row); };
 

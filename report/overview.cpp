@@ -61,7 +61,10 @@ std::string render_overview(std::span<const compare::Comparison> comparisons, co
     const std::size_t improvements = count(comparison, Verdict::improvement);
     const std::size_t unchanged = count(comparison, Verdict::unchanged);
     const std::size_t inconclusive = count(comparison, Verdict::inconclusive);
-    const std::size_t other = comparison.rows.size() - regressions - improvements - unchanged - inconclusive;
+    const auto repeating =
+        static_cast<std::size_t>(std::ranges::count(comparison.rows, true, &compare::ComparedRow::repeats_time));
+    const std::size_t other =
+        comparison.rows.size() - repeating - regressions - improvements - unchanged - inconclusive;
     table.add_row({shown(comparison.suite),
                    {none_if_zero(regressions), Colour::red},
                    {none_if_zero(improvements), Colour::green},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/printable.hpp"
+#include "core/units.hpp"
 #include "report/fitted_table.hpp"
 #include "report/heading.hpp"
 #include "report/shown.hpp"
@@ -130,8 +131,11 @@ std::string table_of(const std::vector<const ComparedRow*>& rows, const TextOpti
 std::string render_text(const Comparison& comparison, const TextOptions& options) {
   std::vector<const ComparedRow*> listed;
   std::size_t folded = 0;
+  std::size_t repeating = 0;
   for (const ComparedRow& row : comparison.rows) {
-    if (row.verdict == Verdict::unchanged && !options.show_unchanged) {
+    if (row.repeats_time && !options.show_unchanged) {
+      repeating += row.verdict == Verdict::unchanged ? 0 : 1;
+    } else if (row.verdict == Verdict::unchanged && !options.show_unchanged) {
       ++folded;
     } else {
       listed.push_back(&row);
@@ -143,7 +147,12 @@ std::string render_text(const Comparison& comparison, const TextOptions& options
                     circumstances(comparison, options) + "\n";
   if (!listed.empty()) out += table_of(listed, options);
   if (folded > 0) out += fmt::format("{} unchanged{}\n", folded, listed.empty() ? "" : ", not listed");
+  if (repeating > 0)
+    out += fmt::format("{} that only {} the time, not listed\n", format_count(repeating, "row"),
+                       repeating == 1 ? "repeats" : "repeat");
   if (!comparison.rows.empty()) out += "\n";
+  for (const compare::MeanChange& mean : means_shown(comparison))
+    out += wrap("geometric mean of " + mean_text(mean), options.width, {0, 2});
   out += wrap_parts(counts_parts(comparison), " ", options.width, {0, 2});
   const std::string outcome =
       fmt::format("{}: {}", outcome_word(comparison.exit_status), shown(comparison.conclusion, 600));

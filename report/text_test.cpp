@@ -223,5 +223,22 @@ TEST(Text, an_empty_comparison_still_has_its_conclusion) {
             "UNDECIDED: nothing could be judged\n");
 }
 
+TEST(Text, rows_that_repeat_the_time_are_counted_nowhere_and_listed_when_asked_for) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.rows.push_back(comparison.rows[0]);
+  comparison.rows.back().metric = model::metric_named("cpu_time");
+  comparison.rows.back().repeats_time = true;
+  comparison.means = {{"tensor_ops", sample::time_metric, 4, 0.02, -0.01, 0.05}};
+  const std::string text = render_text(comparison, wide(120));
+  EXPECT_EQ(text.find("cpu time"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n1 row that only repeats the time, not listed\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("\ngeometric mean of time: +2.00 % [-1.00, +5.00] % over 4 benchmarks\n"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("2 regressions (1 severe, 1 minor)"), std::string::npos) << text;
+  TextOptions all = wide(120);
+  all.show_unchanged = true;
+  EXPECT_NE(render_text(comparison, all).find("cpu time"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace trackmeet::report

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "compare/conclusion.hpp"
+#include "compare/families.hpp"
 #include "core/units.hpp"
 #include "report/shown.hpp"
 
@@ -43,8 +44,9 @@ int decimals_for(double low, double high) {
 std::string severities(const compare::Comparison& comparison, Verdict verdict) {
   std::string out;
   for (const Severity severity : {Severity::severe, Severity::moderate, Severity::minor, Severity::slight}) {
-    const auto rows = std::ranges::count_if(
-        comparison.rows, [&](const auto& row) { return row.verdict == verdict && row.severity == severity; });
+    const auto rows = std::ranges::count_if(comparison.rows, [&](const auto& row) {
+      return row.verdict == verdict && row.severity == severity && !row.repeats_time;
+    });
     if (rows > 0) out += fmt::format("{}{} {}", out.empty() ? " (" : ", ", rows, compare::to_string(severity));
   }
   return out.empty() ? out : out + ")";
@@ -124,10 +126,30 @@ std::string spread_text(const compare::SessionSpread& spread) {
   return fmt::format("session spread: {}, measured from {}", percent, format_count(spread.sessions, "session"));
 }
 
+std::string mean_text(const compare::MeanChange& mean) {
+  compare::ComparedRow row;
+  row.change = mean.change;
+  row.interval_low = mean.interval_low;
+  row.interval_high = mean.interval_high;
+  const std::string interval = std::isfinite(row.interval_low) ? " " + interval_text(row) : "";
+  return fmt::format("{}: {}{} over {}", metric_label(mean.metric.name), change_text(row), interval,
+                     format_count(mean.rows, "benchmark"));
+}
+
+std::vector<compare::MeanChange> means_shown(const compare::Comparison& comparison) {
+  constexpr std::size_t most = 6;
+  const bool has_time = std::ranges::any_of(
+      comparison.means, [](const compare::MeanChange& mean) { return mean.metric.name == "real_time"; });
+  std::vector<compare::MeanChange> shown;
+  for (const compare::MeanChange& mean : comparison.means) {
+    const bool repeats = has_time && compare::is_view_of_time(mean.metric);
+    if (mean.rows > 1 && !repeats && !mean.metric.guessed && shown.size() < most) shown.push_back(mean);
+  }
+  return shown;
+}
+
 std::vector<std::string> counts_parts(const compare::Comparison& comparison) {
-  const auto rows_with = [&](Verdict verdict) {
-    return static_cast<std::size_t>(std::ranges::count(comparison.rows, verdict, &compare::ComparedRow::verdict));
-  };
+  const auto rows_with = [&](Verdict verdict) { return count(comparison, verdict); };
   std::vector<std::string> parts = {format_count(rows_with(Verdict::regression), "regression") +
                                     severities(comparison, Verdict::regression)};
   if (const std::size_t better = rows_with(Verdict::improvement); better > 0) {

@@ -106,5 +106,31 @@ TEST(Wording, a_difference_names_both_sides) {
   EXPECT_EQ(difference_text({"compiler", "GNU 12.2.0", ""}), "compiler GNU 12.2.0 -> unknown");
 }
 
+TEST(Wording, a_mean_has_its_interval_where_that_is_known) {
+  compare::MeanChange mean{"s", sample::time_metric, 22, 0.0123, -0.005, 0.03};
+  EXPECT_EQ(mean_text(mean), "time: +1.23 % [-0.50, +3.00] % over 22 benchmarks");
+  mean.interval_low = -std::numeric_limits<double>::infinity();
+  mean.interval_high = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(mean_text(mean), "time: +1.23 % over 22 benchmarks");
+}
+
+TEST(Wording, the_means_of_a_summary_are_those_that_say_something_of_their_own) {
+  compare::Comparison comparison;
+  const auto add = [&](const char* metric, std::size_t rows) {
+    comparison.means.push_back({"s", model::metric_named(metric), rows, 0.1, 0, 0.2});
+  };
+  add("cpu_time", 9);
+  ASSERT_EQ(means_shown(comparison).size(), 1U);
+  add("real_time", 9);
+  add("items_per_second", 9);
+  add("loss", 9);
+  add("peak_rss", 9);
+  add("instructions", 1);
+  const std::vector<compare::MeanChange> means = means_shown(comparison);
+  ASSERT_EQ(means.size(), 2U);
+  EXPECT_EQ(means[0].metric.name, "real_time");
+  EXPECT_EQ(means[1].metric.name, "peak_rss");
+}
+
 }  // namespace
 }  // namespace trackmeet::report
