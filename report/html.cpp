@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/units.hpp"
 #include "report/html_assets.hpp"
 #include "report/html_rows.hpp"
 #include "report/html_sections.hpp"
@@ -15,7 +16,7 @@
 namespace trackmeet::report {
 namespace {
 
-/// Rows that the page has without JavaScript.
+/// Rows that the page has without JavaScript. Those that repeat the time are not among them.
 constexpr std::size_t most_plain_rows = 300;
 
 /// `tensor_ops`, `3 suites`
@@ -36,15 +37,18 @@ std::string plain_rows(std::span<const HtmlPart> parts, std::span<const HtmlRow>
 }
 
 std::string listed_text(std::size_t all, std::size_t plain) {
-  return all == plain ? rows_text(all) + ", worst first"
-                      : fmt::format("The worst {} of {}; with JavaScript all of them are here.", plain, rows_text(all));
+  const std::string rows = format_count(all, "row");
+  return all == plain ? rows + ", worst first"
+                      : fmt::format("The worst {} of {}; with JavaScript all of them are here.", plain, rows);
 }
 
 }  // namespace
 
 std::string render_html(std::span<const HtmlPart> parts) {
   const std::vector<HtmlRow> rows = html_rows(parts);
-  const std::span<const HtmlRow> plain(rows.data(), std::min(rows.size(), most_plain_rows));
+  const auto repeating = std::ranges::find_if(rows, [](const HtmlRow& row) { return row.row->repeats_time; });
+  const auto counted = static_cast<std::size_t>(repeating - rows.begin());
+  const std::span<const HtmlRow> plain(rows.data(), std::min(counted, most_plain_rows));
   const std::string policy = fmt::format(
       "default-src 'none'; script-src {} {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
       policy_hash(html_assets::charts), policy_hash(html_assets::script), policy_hash(html_assets::style));
@@ -52,7 +56,7 @@ std::string render_html(std::span<const HtmlPart> parts) {
   const std::string heading = subject(parts);
   const std::string summary = html_summary(parts);
   const std::string columns = html_columns(parts.size() > 1);
-  const std::string listed = listed_text(rows.size(), plain.size());
+  const std::string listed = listed_text(counted, plain.size());
   const std::string body = plain_rows(parts, plain);
   const std::string places = html_places(parts);
   const std::string data = html_data(parts, rows);

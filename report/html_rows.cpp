@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <map>
 #include <string_view>
+#include <tuple>
 
 #include "compare/figures.hpp"
 #include "core/units.hpp"
@@ -34,8 +35,8 @@ constexpr std::array worst_first = {Verdict::regression,   Verdict::failed,     
                                     Verdict::added,        Verdict::unchanged};
 
 auto rank(const HtmlRow& row) {
-  return std::pair(std::ranges::find(worst_first, row.row->verdict) - worst_first.begin(),
-                   -static_cast<int>(row.row->severity));
+  return std::tuple(row.row->repeats_time, std::ranges::find(worst_first, row.row->verdict) - worst_first.begin(),
+                    -static_cast<int>(row.row->severity));
 }
 
 /// The unit that a row is drawn in, and what its values are multiplied with for that.
@@ -155,13 +156,9 @@ std::vector<HtmlRow> html_rows(std::span<const HtmlPart> parts) {
   for (std::size_t part = 0; part < parts.size(); ++part) {
     for (const ComparedRow& row : parts[part].comparison->rows) rows.push_back({part, &row});
   }
-  if (parts.size() > 1) {
-    std::ranges::stable_sort(rows, [](const HtmlRow& a, const HtmlRow& b) { return rank(a) < rank(b); });
-  }
+  std::ranges::stable_sort(rows, [](const HtmlRow& a, const HtmlRow& b) { return rank(a) < rank(b); });
   return rows;
 }
-
-std::string rows_text(std::size_t rows) { return format_count(rows, "row"); }
 
 std::string first_reason(const ComparedRow& row) {
   const auto lines = shown_lines(row.reason, 200, 1);
@@ -206,12 +203,13 @@ std::string html_data(std::span<const HtmlPart> parts, std::span<const HtmlRow> 
       text("adjusted", [](const ComparedRow& row) { return p_text(row, row.p_adjusted); }) + text("restsOn", rests_on) +
       number("base", &ComparedRow::base) + number("head", &ComparedRow::head) + number("change", &ComparedRow::change) +
       number("low", &ComparedRow::interval_low) + number("high", &ComparedRow::interval_high) +
+      column("repeats", rows, [](const ComparedRow& row) { return row.repeats_time ? "1" : "0"; }) +
       column("relative", rows, [](const ComparedRow& row) { return row.by_difference ? "0" : "1"; });
   columns += drawn_columns(parts, rows);
   return fmt::format(
-      "{{\"allRows\":{},\"suites\":[{}],\n\"metrics\":{},\n\"better\":{},\n\"verdicts\":{},\n"
+      "{{\"suites\":[{}],\n\"metrics\":{},\n\"better\":{},\n\"verdicts\":{},\n"
       "\"rows\":{{{}}}}}\n",
-      json_text(rows_text(rows.size())), suites, metrics.json(), better.json(), verdicts.json(), columns);
+      suites, metrics.json(), better.json(), verdicts.json(), columns);
 }
 
 }  // namespace trackmeet::report

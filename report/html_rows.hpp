@@ -16,15 +16,13 @@ struct HtmlRow {
   const compare::ComparedRow* row = nullptr;
 };
 
-/// The rows of all parts, worst first: by verdict and severity, then as each comparison has them.
+/// The rows of all parts, worst first: by verdict and severity, then as each comparison has them. Those that repeat the
+/// time of their benchmark come last.
 std::vector<HtmlRow> html_rows(std::span<const HtmlPart> parts);
 
 /// The JSON that the page's script works on: a column of texts, sort keys and values for each thing that is shown of a
 /// row. Safe to stand in a <script>.
 std::string html_data(std::span<const HtmlPart> parts, std::span<const HtmlRow> rows);
-
-/// `1 row`, `5000 rows`.
-std::string rows_text(std::size_t rows);
 
 /// The first line of why a row has its verdict; foreign.
 std::string first_reason(const compare::ComparedRow& row);

@@ -37,6 +37,9 @@ std::string card(const HtmlPart& part, bool with_suite) {
       with_suite ? html_text(suite_name(part), 60) + ": " : "", html_text(comparison.conclusion, 600),
       html_text(counts_text(comparison)), side("Base", comparison.base), side("head", comparison.head),
       machine.empty() ? "" : " on " + html_name(machine), html_text(spread_text(comparison.spread)));
+  for (const compare::MeanChange& mean : means_shown(comparison)) {
+    out += "<p class=\"mean\">Geometric mean of " + html_text(mean_text(mean)) + "</p>\n";
+  }
   if (!comparison.warnings.empty()) {
     out += "<ul aria-label=\"Warnings\">\n";
     for (const std::string& warning : comparison.warnings) out += "<li>" + html_text(warning, 600) + "</li>\n";

@@ -101,7 +101,6 @@ TEST(Html, every_row_is_in_the_data_with_its_words_and_values) {
   EXPECT_EQ(rows["relative"][1], 0);
   EXPECT_EQ(rows["change"][2], nullptr);
   EXPECT_EQ(rows["p"][2], "");
-  EXPECT_EQ(data["allRows"], "8 rows");
 }
 
 TEST(Html, values_are_drawn_in_the_unit_that_is_written) {
@@ -153,6 +152,23 @@ TEST(Html, lists_a_few_hundred_rows_without_javascript_and_says_so) {
   EXPECT_EQ(occurrences(rendered(sample::mixed()), "<tr class=\"row "), 8U);
 }
 
+TEST(Html, what_repeats_the_time_comes_last_and_only_where_it_is_asked_for) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.rows[0].repeats_time = true;
+  const std::string page = rendered(comparison);
+  EXPECT_EQ(occurrences(page, "<tr class=\"row "), 7U);
+  EXPECT_NE(page.find("7 rows, worst first"), std::string::npos);
+  const json rows = data_of(page)["rows"];
+  EXPECT_EQ(rows["name"][7], "matmul_large");
+  EXPECT_EQ(rows["repeats"], json({0, 0, 0, 0, 0, 0, 0, 1}));
+}
+
+TEST(Html, the_card_has_the_geometric_means) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.means = {{comparison.suite, sample::time_metric, 22, 0.0123, -0.005, 0.03}};
+  EXPECT_NE(rendered(comparison).find("<p class=\"mean\">Geometric mean of time: +1.23 %"), std::string::npos);
+}
+
 TEST(Html, a_large_page_is_small) { EXPECT_LT(rendered(sample::large(5'000)).size(), 5'000'000U); }
 
 TEST(Html, hostile_words_break_out_of_nothing) {
@@ -166,7 +182,7 @@ TEST(Html, hostile_words_break_out_of_nothing) {
   EXPECT_EQ(page.find("onload=\""), std::string::npos);
   for (const char c : page) EXPECT_TRUE(static_cast<unsigned char>(c) >= ' ' || c == '\n');
   EXPECT_NE(page.find("{{data}}"), std::string::npos) << "a name is not filled in";
-  EXPECT_EQ(occurrences(page, "\"allRows\""), 1U);
+  EXPECT_EQ(occurrences(page, "\"baseText\""), 1U);
   const json data = data_of(page);
   EXPECT_EQ(data["rows"]["name"][8], std::string(sample::hostile_names[8]));
 }

@@ -8,7 +8,7 @@ function choices(select, label, names, chosen) {
 
 function verdictButtons() {
   const counts = new Map();
-  for (let i = 0; i < rowCount; ++i) counts.set(verdictOf(i).verdict, (counts.get(verdictOf(i).verdict) ?? 0) + 1);
+  for (let i = 0; i < rowCount; ++i) if (!rows.repeats[i]) counts.set(verdictOf(i).verdict, (counts.get(verdictOf(i).verdict) ?? 0) + 1);
   for (const [verdict, count] of counts) {   // in the order of the rows: worst first
     const button = element('button', '', `${verdict} ${count}`);
     button.type = 'button';
@@ -56,6 +56,8 @@ function themeButton() {
 
 choices(byId('metric'), byId('metric-label'), page.metrics, (metric) => { state.metric = metric; });
 choices(byId('suite'), byId('suite-label'), page.suites, (suite) => { state.suite = suite; });
+byId('repeats-label').hidden = !rows.repeats.some(Boolean);
+byId('repeats').addEventListener('change', () => { state.repeats = byId('repeats').checked; update(); });
 verdictButtons();
 sortButtons();
 themeButton();

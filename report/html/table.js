@@ -6,7 +6,7 @@ const table = byId('rows');
 const body = table.tBodies[0];
 const manySuites = page.suites.length > 1;
 
-const state = { column: 'verdict', descending: false, words: [], verdicts: new Set(), metric: -1, suite: -1 };
+const state = { column: 'verdict', descending: false, words: [], verdicts: new Set(), metric: -1, suite: -1, repeats: false };
 let order = [];   // the rows that are asked for, in order
 let listed = 0;   // how many of them are in the document
 const open = new Map();   // row number -> its detail row's plots
@@ -52,6 +52,7 @@ function sortedOrder(candidates) {
 
 let haystack = null;
 function isAskedFor(i) {
+  if (rows.repeats[i] && !state.repeats) return false;
   if (state.verdicts.size && !state.verdicts.has(verdictOf(i).verdict)) return false;
   if (state.metric >= 0 && rows.metric[i] !== state.metric) return false;
   if (state.suite >= 0 && rows.suite[i] !== state.suite) return false;
@@ -76,6 +77,9 @@ function bar(i) {
   return svg;
 }
 
+/** A value and its unit, which stay on one line. */
+const whole = (text) => text.replaceAll(' ', '\u00a0');
+
 function rowElement(i) {
   const { text, verdict, severity } = verdictOf(i);
   const made = element('tr', `row ${verdict} ${severity}`);
@@ -88,7 +92,7 @@ function rowElement(i) {
   button.append(element('bdi', 'name', rows.name[i]));
   const metric = page.metrics[rows.metric[i]];
   const suite = page.suites[rows.suite[i]];
-  const values = rows.base[i] === null && rows.head[i] === null ? '' : ` · ${rows.baseText[i]} → ${rows.headText[i]}`;
+  const values = rows.base[i] === null && rows.head[i] === null ? '' : ` · ${whole(rows.baseText[i])} → ${whole(rows.headText[i])}`;
   head.append(button, element('div', 'below', (manySuites ? `${suite} · ` : '') + metric + values));
   const interval = element('td', 'interval number', rows.intervalText[i]);
   interval.append(bar(i));
@@ -136,7 +140,8 @@ function update() {
   body.replaceChildren();
   listMore(slice);
   table.setAttribute('aria-rowcount', order.length + 1);
-  byId('shown').textContent = order.length === rowCount ? page.allRows : `${order.length} of ${page.allRows}`;
+  const all = rows.repeats.filter((repeats) => state.repeats || !repeats).length;
+  byId('shown').textContent = `${order.length === all ? '' : `${order.length} of `}${all} row${all === 1 ? '' : 's'}`;
   if (!order.length) {
     const none = element('td', 'none', 'No row fits. Clear the search or the filters to see more.');
     none.colSpan = columnsInSight();

@@ -145,6 +145,16 @@ class Page(unittest.TestCase):
             metric.dispatchEvent(new Event('change'))""")
         self.assertEqual(self.names(), ["softmax"])
 
+    def test_what_repeats_the_time_is_there_when_asked_for(self):
+        self.open("suites")
+        before = len(self.names())
+        self.find("#repeats").click()
+        self.assertEqual(len(self.names()), before + 1)
+        self.assertEqual(self.find("#shown").text, f"{before + 1} rows")
+        self.assertEqual(self.names()[-1], "matmul_large")
+        self.open("mixed")
+        self.assertFalse(self.find("#repeats").is_displayed())
+
     def test_filters_by_suite(self):
         self.open("suites")
         self.assertEqual(len(self.browser.driver.find_elements("css selector", ".card")), 3)
@@ -207,7 +217,7 @@ class Page(unittest.TestCase):
 
     def test_a_phone_shows_the_values_below_the_name(self):
         self.open("mixed", width=390)
-        self.assertIn("time · 12.34 ms → 18.91 ms", self.find("#rows tbody tr").text)
+        self.assertIn("time · 12.34 ms → 18.91 ms", self.find("#rows tbody tr").text.replace("\xa0", " "))
         self.assertFalse(self.find("#rows tbody .interval").is_displayed())
 
     def test_hostile_names_are_text(self):

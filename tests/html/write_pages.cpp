@@ -47,7 +47,12 @@ int main(int argc, char** argv) {
   empty.suite = "events";
   empty.exit_status = 2;
   empty.conclusion = "nothing could be judged";
-  const report::HtmlPart several[] = {part_of(mixed), part_of(quiet), part_of(empty)};
+  compare::Comparison repeating = mixed;
+  repeating.rows.push_back(mixed.rows[0]);
+  repeating.rows.back().metric = model::metric_named("cpu_time");
+  repeating.rows.back().repeats_time = true;
+  repeating.means = {{mixed.suite, report::sample::time_metric, 5, 0.0123, -0.005, 0.03}};
+  const report::HtmlPart several[] = {part_of(repeating), part_of(quiet), part_of(empty)};
 
   const bool all_written = write(folder / "mixed.html", mixed) &&
                            write(folder / "hostile.html", report::sample::hostile()) &&
