@@ -148,6 +148,9 @@ private:
 }  // namespace
 
 bool is_criterion_text(std::string_view text) {
+  // A name in a document of JSON or XML may look like such a line.
+  const std::string_view beginning = text.substr(0, text.find_first_not_of(" \t\r\n") + 1);
+  if (beginning.ends_with('{') || beginning.ends_with('[') || beginning.ends_with('<')) return false;
   Lines lines(text);
   for (std::string_view raw; lines.next(raw);) {
     // Only a line that may be one is looked at more closely.

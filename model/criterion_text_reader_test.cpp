@@ -69,6 +69,8 @@ TEST(CriterionText, fails_benchmarks_without_sound_numbers_and_no_others) {
 }
 
 TEST(CriterionText, is_known_by_an_estimate) {
+  EXPECT_TRUE(is_criterion_text("fib  time: [1 s 2 s 3 s]"));
+  EXPECT_FALSE(is_criterion_text("\n[{\"name\": \"fib  time: [1 s 2 s 3 s]\"}]"));
   for (const char* other : {"", "time: soon\n", "uptime: [1 s 2 s 3 s]\n", "x time: [1% 2% 3%]\n", "{\"time:\": 1}"})
     EXPECT_FALSE(is_criterion_text(other)) << other;
 }
