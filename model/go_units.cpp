@@ -61,8 +61,10 @@ GoUnit GoUnits::unit(std::string_view spelled) const {
   GoUnit unit{metric_of(tidy), tidy.exponent};
   const auto found = properties_.find(tidy.name);
   if (found == properties_.end()) return unit;
-  if (found->second.better == "higher") unit.metric.better = Better::higher;
-  if (found->second.better == "lower") unit.metric.better = Better::lower;
+  if (found->second.better == "higher" || found->second.better == "lower") {
+    unit.metric.better = found->second.better == "higher" ? Better::higher : Better::lower;
+    unit.metric.guessed = false;
+  }
   if (found->second.assume == "exact") unit.metric.kind = Kind::exact;
   if (found->second.assume == "nothing") unit.metric.kind = Kind::sampled;
   return unit;
