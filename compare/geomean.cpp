@@ -26,6 +26,13 @@ bool is_ratio(const ComparedRow& row) {
   }
 }
 
+/// ln(1 + change), where the change is one of single values from these themselves: nothing is lost of a ratio of a
+/// thousand millionth.
+double log_of(const ComparedRow& row) {
+  if (row.base_rounds != 1 || row.head_rounds != 1 || !(row.base > 0) || !(row.head > 0)) return std::log1p(row.change);
+  return row.metric.better == model::Better::lower ? std::log(row.head / row.base) : std::log(row.base / row.head);
+}
+
 /// The changes of one metric.
 struct Gathered {
   model::Metric metric;
@@ -84,7 +91,7 @@ std::vector<MeanChange> mean_changes(const std::string& suite, const std::vector
     if (!is_ratio(row)) continue;
     Gathered& gathered = by_metric[row.metric.name];
     if (gathered.changes.empty()) gathered.metric = row.metric;
-    LogChange change{std::log1p(row.change), row.log_error * row.log_error, row.log_degrees, 0};
+    LogChange change{log_of(row), row.log_error * row.log_error, row.log_degrees, 0};
     if (const auto known = moods.find(row.metric.name); known != moods.end()) {
       const Mood& usual = known->second.usual;
       const double own = known->second.of(row.name).variance;

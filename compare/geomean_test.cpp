@@ -71,6 +71,16 @@ TEST(Geomean, CoversTheTruthInNineteenOfTwentySuites) {
   EXPECT_NEAR(covered / static_cast<double>(suites), 0.95, 0.012);
 }
 
+TEST(Geomean, OfSingleValuesIsAsExactAsTheyAre) {
+  ComparedRow row = row_of(std::expm1(std::log(3e-9)));
+  row.base = 1;
+  row.head = 3e-9;
+  row.base_rounds = row.head_rounds = 1;
+  ComparedRow back = row_of(1 / 3e-9 - 1);
+  const std::vector<MeanChange> means = mean_changes("s", {row, back}, {"real_time"}, {});
+  EXPECT_NEAR(means.at(0).change, 0, 1e-14);
+}
+
 TEST(Geomean, IsOfTheJudgedRatiosOfEachMetric) {
   std::vector<ComparedRow> rows = {row_of(1), row_of(-0.5), row_of(0.21, 0.01, "peak_rss"), row_of(3)};
   rows[3].verdict = Verdict::added;
