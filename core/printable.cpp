@@ -39,6 +39,13 @@ bool is_harmful(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+/// Bytes at the start of `text` that are printable ASCII: shown as they are, a column each.
+std::size_t plain_bytes(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && text[count] >= 0x20 && text[count] < 0x7F) ++count;
+  return count;
+}
+
 std::size_t columns(char32_t c) {
   if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
   const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
@@ -52,7 +59,11 @@ std::size_t columns(char32_t c) {
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
+  for (;;) {
+    const std::size_t plain = plain_bytes(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return out;
     const auto [value, bytes] = first_code_point(text);
     if (value == not_a_code_point) {
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text.front()));
@@ -69,17 +80,19 @@ std::string printable(std::string_view text) {
     }
     text.remove_prefix(bytes);
   }
-  return out;
 }
 
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
-  while (!text.empty()) {
+  for (;;) {
+    const std::size_t plain = plain_bytes(text);
+    width += plain;
+    text.remove_prefix(plain);
+    if (text.empty()) return width;
     const auto [value, bytes] = first_code_point(text);
     width += value == not_a_code_point ? 1 : columns(value);
     text.remove_prefix(bytes);
   }
-  return width;
 }
 
 std::string elide_middle(std::string_view text, std::size_t width) {

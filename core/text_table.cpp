@@ -46,22 +46,27 @@ std::string TextTable::str(std::size_t width, UseColour use) const {
     std::string line;
     std::size_t pending = 0;  // blanks that are written only if something follows
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const std::string text = elide_middle(text_of(c), widths[c]);
-      const std::size_t fill = widths[c] - display_width(text);
+      const std::string& whole = text_of(c);
+      const std::size_t needed = display_width(whole);
+      const std::string cut = needed > widths[c] ? elide_middle(whole, widths[c]) : std::string();
+      const std::string& text = needed > widths[c] ? cut : whole;
+      const std::size_t fill = widths[c] - (needed > widths[c] ? display_width(cut) : needed);
       if (columns_[c].align == Align::right) pending += fill;
       if (!text.empty()) {
         line.append(pending, ' ');
         pending = 0;
-        line += coloured(text, colour_of(c), use);
+        line += use == UseColour::yes ? coloured(text, colour_of(c), use) : text;
       }
       if (columns_[c].align == Align::left) pending += fill;
       pending += gap;
     }
     out += line + "\n";
   };
-  add_line([&](std::size_t c) { return columns_[c].title; }, [](std::size_t) { return Colour::dim; });
+  add_line([&](std::size_t c) -> const std::string& { return columns_[c].title; },
+           [](std::size_t) { return Colour::dim; });
   for (const auto& row : rows_)
-    add_line([&](std::size_t c) { return row[c].text; }, [&](std::size_t c) { return row[c].colour; });
+    add_line([&](std::size_t c) -> const std::string& { return row[c].text; },
+             [&](std::size_t c) { return row[c].colour; });
   return out;
 }
 

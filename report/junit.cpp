@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cmath>
 #include <pugixml.hpp>
 
@@ -107,7 +108,17 @@ std::string timestamp_text(std::string_view timestamp) {
   bool fits = text.size() == shape.size();
   for (std::size_t i = 0; fits && i < shape.size(); ++i)
     fits = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
-  return fits ? std::string(text) : "1970-01-01T00:00:00";
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    int value = 0;
+    for (const char c : text.substr(at, digits)) value = value * 10 + (c - '0');
+    return value;
+  };
+  using namespace std::chrono;
+  const bool is_moment = fits && number(0, 4) > 0 && number(11, 2) < 24 && number(14, 2) < 60 && number(17, 2) < 60 &&
+                         year_month_day(year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))),
+                                        day(static_cast<unsigned>(number(8, 2))))
+                             .ok();
+  return is_moment ? std::string(text) : "1970-01-01T00:00:00";
 }
 
 void add_suite(pugi::xml_node root, const Comparison& comparison, std::size_t id) {

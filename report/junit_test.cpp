@@ -173,6 +173,16 @@ TEST(Junit, hostile_words_stay_words) {
   }
 }
 
+TEST(Junit, a_moment_that_is_none_becomes_one) {
+  for (const char* timestamp : {"", "yesterday", "2026-02-30T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-21T24:00:00Z",
+                                "0000-01-01T00:00:00Z", "2026-11-21"}) {
+    Comparison comparison;
+    comparison.head.timestamp = timestamp;
+    const pugi::xml_document document = parsed(rendered(comparison));
+    EXPECT_STREQ(document.child("testsuites").child("testsuite").attribute("timestamp").value(), "1970-01-01T00:00:00");
+  }
+}
+
 TEST(Junit, a_name_that_is_not_hostile_comes_back_as_it_is) {
   for (const char* name : {"BM_Sort<int>/1024", "a & b \"c\" 'd'", "größe/日本語", "x]]>y", "std::sort"}) {
     Comparison comparison;

@@ -8,6 +8,13 @@ namespace {
 
 bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
+/// Whether every byte is printable ASCII and none could begin a command.
+bool is_harmless(std::string_view text) {
+  for (const char c : text)
+    if (c < 0x20 || c >= 0x7F || c == ':' || c == '#') return false;
+  return true;
+}
+
 /// Both ends of `text`, `bytes` each, where it is longer than that; never cuts a code point of valid UTF-8.
 std::string both_ends(std::string_view text, std::size_t bytes) {
   if (text.size() <= 2 * bytes) return std::string(text);
@@ -21,9 +28,11 @@ std::string both_ends(std::string_view text, std::size_t bytes) {
 }  // namespace
 
 std::string shown(std::string_view text, std::size_t columns) {
+  if (text.size() <= columns && is_harmless(text)) return std::string(text);
   constexpr std::size_t bytes_per_column = 8;
   const std::string safe = printable(both_ends(text, bytes_per_column * columns));
   std::string out;
+  out.reserve(safe.size());
   for (std::size_t i = 0; i < safe.size(); ++i) {
     const std::string_view pair = std::string_view(safe).substr(i, 2);
     const bool starts_word = i == 0 || safe[i - 1] == ' ';
