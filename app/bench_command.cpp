@@ -13,6 +13,7 @@
 #include "app/config.hpp"
 #include "app/measuring.hpp"
 #include "app/output.hpp"
+#include "app/outputs.hpp"
 #include "app/places.hpp"
 #include "core/file.hpp"
 #include "core/printable.hpp"
@@ -28,6 +29,10 @@ namespace {
 struct BenchOptions {
   MeasuringOptions measuring;
   std::string gate;
+  OutputOptions outputs;
+
+  /// Text is shown suite by suite, as they are measured; what else standard output is to get comes at the end.
+  bool as_text() const { return outputs.format == "text"; }
 };
 
 ExitStatus worse_of(ExitStatus a, ExitStatus b) {
@@ -45,9 +50,15 @@ std::set<std::string> left_out(const model::Baseline& baseline, const std::strin
   return names;
 }
 
-/// Measures and compares with the baseline; adds what came out to `compared`.
+report::TextOptions shown_as(const OutputOptions& outputs) {
+  report::TextOptions text = text_options();
+  text.show_unchanged = outputs.show_all;
+  return text;
+}
+
+/// Measures and compares with the baseline; adds what came out to `answers`.
 Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::SessionOptions& session,
-                                    compare::Policy policy, std::vector<compare::Comparison>& compared) {
+                                    compare::Policy policy, const BenchOptions& options, Answers& answers) {
   Result<model::Baseline> baseline = model::read_baseline(*suite.baseline);
   if (!baseline) return passed_on(baseline);
   Result<runner::SessionResult> measured = measure_shown(suite.program, session);
@@ -60,16 +71,16 @@ Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::Sessi
   policy.not_asked.insert(suite.program.left_out.begin(), suite.program.left_out.end());
   Result<compare::Comparison> comparison = compare::compare_runs(*baseline, measured->runs.front(), policy);
   if (!comparison) return passed_on(comparison);
-  fmt::print("{}", report::render_text(*comparison, text_options()));
+  if (options.as_text()) fmt::print("{}", report::render_text(*comparison, shown_as(options.outputs)));
   fmt::print(stderr, "written: {}\n", printable(measured->files.front().string()));
-  compared.push_back(std::move(*comparison));
-  return static_cast<ExitStatus>(compared.back().exit_status);
+  answers.add(std::move(*comparison), {std::move(*baseline), std::move(measured->runs.front())});
+  return static_cast<ExitStatus>(answers.comparisons.back().exit_status);
 }
 
 /// The first time on this machine class: measures the build against itself, interleaved, and keeps the run as a local
 /// baseline.
 Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions session, compare::Policy policy,
-                              const Config& config) {
+                              const Config& config, const BenchOptions& options) {
   fmt::print(stderr, "no baseline of {} for this machine class yet: measuring the build against itself\n",
              printable(suite.program.name));
   session.against_itself = true;
@@ -86,7 +97,8 @@ Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions se
   Result<compare::Comparison> comparison =
       compare::compare_runs(with_session(std::nullopt, {base, base.timestamp, {}, {}, {}}), head, policy);
   if (!comparison) return passed_on(comparison);
-  fmt::print("{}\n{}\n", report::render_text(*comparison, text_options()),
+  std::FILE* const out = options.as_text() ? stdout : stderr;
+  fmt::print(out, "{}\n{}\n", report::render_text(*comparison, shown_as(options.outputs)),
              report::render_self_check(*comparison, text_options()));
 
   Result<std::filesystem::path> root = local_root(config);
@@ -101,11 +113,13 @@ Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions se
       model::format_baseline(with_session(std::nullopt, {merged, merged.timestamp, "first run", {}, {}}));
   if (!written) return passed_on(written);
   if (Result<void> kept = write_file_atomically(file, *written); !kept) return passed_on(kept);
-  fmt::print("Kept as your local baseline: {}\nThe next run is compared with it.\n", printable(file.string()));
+  fmt::print(out, "Kept as your local baseline: {}\nThe next run is compared with it.\n", printable(file.string()));
   return ExitStatus::ok;
 }
 
 Result<ExitStatus> bench(const BenchOptions& options) {
+  if (Result<void> sound = check_outputs(options.outputs); !sound) return passed_on(sound);
+  if (Result<void> sound = check_outputs_writable(options.outputs); !sound) return passed_on(sound);
   Result<Config> config = load_config(options.measuring.config_file);
   if (!config) return passed_on(config);
   compare::Policy policy = config->policy;
@@ -113,18 +127,21 @@ Result<ExitStatus> bench(const BenchOptions& options) {
   Result<std::vector<ReadySuite>> suites = prepare(options.measuring, *config);
   if (!suites) return passed_on(suites);
   ExitStatus status = ExitStatus::ok;
-  std::vector<compare::Comparison> compared;
+  Answers answers;
   for (const ReadySuite& suite : *suites) {
     Result<runner::SessionOptions> session = session_options(options.measuring, suite);
     if (!session) return passed_on(session);
-    Result<ExitStatus> one = suite.baseline ? against_baseline(suite, *session, policy, compared)
-                                            : first_time(suite, *session, policy, *config);
+    Result<ExitStatus> one = suite.baseline ? against_baseline(suite, *session, policy, options, answers)
+                                            : first_time(suite, *session, policy, *config, options);
     if (!one) return one;
     status = worse_of(status, *one);
-    if (suites->size() > 1) fmt::print("\n");
+    if (suites->size() > 1 && options.as_text()) fmt::print("\n");
   }
-  fmt::print("{}", report::render_overview(compared, text_options()));
-  return status;
+  if (options.as_text()) {
+    fmt::print("{}", report::render_overview(answers.comparisons, text_options()));
+    return write_outputs(answers, options.outputs) ? status : ExitStatus::unanswered;
+  }
+  return worse_of(status, present(answers, options.outputs));
 }
 
 }  // namespace
@@ -139,10 +156,12 @@ void add_bench_command(CLI::App& program, Action& action) {
                    "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
       ->type_name("SEVERITY")
       ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
+  add_output_flags(*command, options->outputs);
   command->footer(
       help_footer("  trackmeet bench                        all suites; the first time it makes a local baseline\n"
                   "  trackmeet bench --filter matmul        only some benchmarks\n"
-                  "  trackmeet bench --rounds 20 --gate slight"));
+                  "  trackmeet bench --rounds 20 --gate slight\n"
+                  "  trackmeet bench --markdown comment.md --junit junit.xml"));
   command->callback([options, &action] { action = [options] { return bench(*options); }; });
 }
 

@@ -2,18 +2,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "app/command.hpp"
 #include "app/config.hpp"
-#include "app/output.hpp"
+#include "app/outputs.hpp"
 #include "compare/comparison.hpp"
 #include "model/baseline.hpp"
 #include "model/results_file.hpp"
-#include "report/json.hpp"
-#include "report/markdown.hpp"
-#include "report/text.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -22,11 +19,10 @@ struct CompareOptions {
   std::vector<std::string> files;
   std::string baseline;
   std::string current;
-  std::string format = "text";
   std::string gate;
   std::string config_file;
   std::vector<std::string> metrics;
-  bool all = false;
+  OutputOptions outputs;
   bool force = false;
 };
 
@@ -51,6 +47,8 @@ Result<std::pair<std::string, std::string>> sides(const CompareOptions& options)
 Result<ExitStatus> compare(const CompareOptions& options) {
   Result<std::pair<std::string, std::string>> named = sides(options);
   if (!named) return passed_on(named);
+  const std::string inputs[] = {named->first, named->second};
+  if (Result<void> sound = check_outputs(options.outputs, inputs); !sound) return passed_on(sound);
   Result<Config> config = load_config(options.config_file);
   if (!config) return passed_on(config);
   compare::Policy policy = config->policy;
@@ -65,16 +63,9 @@ Result<ExitStatus> compare(const CompareOptions& options) {
   Result<compare::Comparison> comparison = compare::compare_runs(*base, *head, policy);
   if (!comparison) return passed_on(comparison);
 
-  if (options.format == "json") {
-    fmt::print("{}", report::render_json(*comparison));
-  } else if (options.format == "markdown") {
-    fmt::print("{}", report::render_markdown(*comparison));
-  } else {
-    report::TextOptions text = text_options();
-    text.show_unchanged = options.all;
-    fmt::print("{}", report::render_text(*comparison, text));
-  }
-  return static_cast<ExitStatus>(comparison->exit_status);
+  Answers answers;
+  answers.add(std::move(*comparison), {std::move(*base), std::move(*head)});
+  return present(answers, options.outputs);
 }
 
 }  // namespace
@@ -89,10 +80,6 @@ void add_compare_command(CLI::App& program, Action& action) {
       ->type_name("BASELINE CURRENT");
   command->add_option("--baseline", options->baseline, "The baseline, named")->type_name("FILE");
   command->add_option("--current", options->current, "The current run, named")->type_name("FILE");
-  command->add_option("--format", options->format, "text, json or markdown")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
-      ->capture_default_str();
   command
       ->add_option("--gate", options->gate,
                    "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
@@ -102,12 +89,13 @@ void add_compare_command(CLI::App& program, Action& action) {
       ->type_name("NAME");
   command->add_option("--config", options->config_file, "Configuration (trackmeet.toml here or above)")
       ->type_name("FILE");
-  command->add_flag("--all", options->all, "List the unchanged benchmarks too");
   command->add_flag("--force", options->force, "Compare across machine classes and build types all the same");
+  add_output_flags(*command, options->outputs);
   command->footer(
       help_footer("  trackmeet compare baselines/x86_64-amd-epyc-2c-debian-12/tensor_ops.json results/new.json\n"
                   "  trackmeet compare old.json new.json --gate moderate\n"
-                  "  trackmeet compare --baseline old.json --current - --format markdown < new.json"));
+                  "  trackmeet compare --baseline old.json --current - --format markdown < new.json\n"
+                  "  trackmeet compare old.json new.json --format github --junit junit.xml --json verdict.json"));
   command->callback([options, &action] { action = [options] { return compare(*options); }; });
 }
 

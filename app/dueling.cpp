@@ -11,16 +11,11 @@
 
 #include "app/blessing.hpp"
 #include "app/interrupt.hpp"
-#include "app/output.hpp"
 #include "app/progress_line.hpp"
 #include "compare/comparison.hpp"
 #include "core/clock.hpp"
 #include "core/printable.hpp"
 #include "core/units.hpp"
-#include "report/json.hpp"
-#include "report/markdown.hpp"
-#include "report/overview.hpp"
-#include "report/text.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -32,16 +27,6 @@ model::Baseline as_baseline(const model::Run& base) {
   baseline.source = base.source;
   return baseline;
 }
-
-std::string rendered(const compare::Comparison& comparison, const DuelingOptions& options) {
-  if (options.format == "json") return report::render_json(comparison);
-  if (options.format == "markdown") return report::render_markdown(comparison);
-  report::TextOptions text = text_options();
-  text.show_unchanged = options.show_all;
-  return report::render_text(comparison, text);
-}
-
-int worse_status(int a, int b) { return a == 1 || b == 1 ? 1 : std::max(a, b); }
 
 }  // namespace
 
@@ -94,16 +79,12 @@ void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
       "--all-blocks", [&duet] { duet.until_decided = false; }, "Measure all blocks, also of what is decided");
   command.add_flag("--instructions", options.instructions,
                    "Count the instructions of each benchmark under valgrind, too (suites of Trackmeet)");
-  command.add_option("--format", options.format, "text, json or markdown")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "markdown"}).description(""))
-      ->capture_default_str();
   command
       .add_option("--gate", options.gate,
                   "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
       ->type_name("SEVERITY")
       ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
-  command.add_flag("--all", options.show_all, "List the unchanged benchmarks too");
+  add_output_flags(command, options.outputs);
 }
 
 compare::Policy policy_of(const DuelingOptions& options, const Config& config) {
@@ -124,11 +105,10 @@ Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const comp
   duet.timeout = std::chrono::milliseconds(std::llround(options.timeout_s * 1000));
   duet.memory_limit_bytes = static_cast<std::uint64_t>(options.memory_limit_mb * 1e6);
   duet.count_instructions = options.instructions;
-  duet.alpha = policy.alpha;
-  duet.threshold_of = [policy](const std::string& suite, const std::string& benchmark) {
-    return compare::bands_for(compare::policy_of_suite(policy, suite), benchmark, "real_time", policy.bands).slight;
-  };
-  duet.other_metrics = compare::other_sampled_metrics(policy);
+  const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
+    return model::metric_named(metric).kind == model::Kind::sampled;
+  });
+  duet.other_metrics = static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, sampled) - 1);
   return duet;
 }
 
@@ -155,26 +135,20 @@ Result<duet::DuetResult> with_duet_progress(
 
 Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOptions& options,
                              const compare::Policy& policy) {
-  int status = 0;
-  std::vector<compare::Comparison> compared;
-  for (std::size_t i = 0; i < result.suites.size(); ++i) {
-    const duet::SuiteRuns& suite = result.suites[i];
+  Answers answers;
+  for (const duet::SuiteRuns& suite : result.suites) {
     if (result.interrupted && suite.base.rows.empty() && suite.base.failures.empty()) continue;
-    Result<compare::Comparison> comparison = compare::compare_runs(as_baseline(suite.base), suite.head, policy);
+    model::Baseline base = as_baseline(suite.base);
+    Result<compare::Comparison> comparison = compare::compare_runs(base, suite.head, policy);
     if (!comparison) return passed_on(comparison);
-    if (i > 0 && options.format == "text") fmt::print("\n");
-    fmt::print("{}", rendered(*comparison, options));
-    status = worse_status(status, comparison->exit_status);
-    compared.push_back(std::move(*comparison));
+    answers.add(std::move(*comparison), {std::move(base), suite.head});
   }
-  if (options.format == "text" && compared.size() > 1)
-    fmt::print("\n{}", report::render_overview(compared, text_options()));
-  std::fflush(stdout);
+  const ExitStatus status = present(answers, options.outputs);
   for (const std::filesystem::path& file : result.files) fmt::print(stderr, "written: {}\n", printable(file.string()));
   if (result.measured_s > 0 && result.blocks > 0)
     fmt::print(stderr, "measured {} in {}, {:.1f} % of it beside the processes\n", format_count(result.blocks, "block"),
                format_duration(result.measured_s), (1 - result.processes_s / result.measured_s) * 100);
-  if (!result.interrupted) return static_cast<ExitStatus>(status);
+  if (!result.interrupted) return status;
   if (result.journal.empty())
     fmt::print(stderr, "interrupted before the first block: nothing is kept\n");
   else

@@ -7,6 +7,7 @@
 
 #include "app/config.hpp"
 #include "app/exit_status.hpp"
+#include "app/outputs.hpp"
 #include "app/revisions.hpp"
 #include "compare/policy.hpp"
 #include "core/result.hpp"
@@ -29,9 +30,8 @@ struct DuelingOptions {
   double timeout_s = 120;
   double memory_limit_mb = 0;  ///< 0: none
   bool instructions = false;
-  std::string format = "text";
   std::string gate;
-  bool show_all = false;
+  OutputOptions outputs;
   duet::DuetOptions duet;
 };
 

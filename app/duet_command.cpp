@@ -68,6 +68,8 @@ Result<void> check(const DuetCommandOptions& options) {
 
 Result<ExitStatus> duet_command(const DuetCommandOptions& options) {
   if (Result<void> sound = check(options); !sound) return passed_on(sound);
+  if (Result<void> sound = check_outputs(options.dueling.outputs); !sound) return passed_on(sound);
+  if (Result<void> sound = check_outputs_writable(options.dueling.outputs); !sound) return passed_on(sound);
   Result<Config> config = load_config(options.dueling.config_file);
   if (!config) return passed_on(config);
   compare::Policy policy = policy_of(options.dueling, *config);
@@ -112,7 +114,7 @@ void add_duet_command(CLI::App& program, Action& action) {
       help_footer("  trackmeet duet                                  the work tree against the main branch\n"
                   "  trackmeet duet --base v1.0 --head HEAD --filter matmul\n"
                   "  trackmeet duet old/my_benchmarks new/my_benchmarks --threshold 0.5\n"
-                  "  trackmeet duet --budget 20m --gate slight --format markdown\n"
+                  "  trackmeet duet --budget 20m --gate slight --markdown comment.md\n"
                   "  trackmeet duet --resume                         go on after Ctrl-C or a crash"));
   command->callback([options, &action] { action = [options] { return duet_command(*options); }; });
 }
