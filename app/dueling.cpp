@@ -105,10 +105,11 @@ Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const comp
   duet.timeout = std::chrono::milliseconds(std::llround(options.timeout_s * 1000));
   duet.memory_limit_bytes = static_cast<std::uint64_t>(options.memory_limit_mb * 1e6);
   duet.count_instructions = options.instructions;
-  const auto sampled = std::ranges::count_if(policy.metrics, [](const std::string& metric) {
-    return model::metric_named(metric).kind == model::Kind::sampled;
-  });
-  duet.other_metrics = static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, sampled) - 1);
+  duet.alpha = policy.alpha;
+  duet.threshold_of = [policy](const std::string& suite, const std::string& benchmark) {
+    return compare::bands_for(compare::policy_of_suite(policy, suite), benchmark, "real_time", policy.bands).slight;
+  };
+  duet.other_metrics = compare::other_sampled_metrics(policy);
   return duet;
 }
 
