@@ -104,6 +104,7 @@ std::string render_annotations(std::span<const Comparison> comparisons) {
   constexpr int last = 100;
   for (const Comparison& comparison : comparisons) {
     for (const ComparedRow& row : comparison.rows) {
+      if (row.repeats_time) continue;
       const Outcome outcome = outcome_of(row, comparison);
       const bool is_error = outcome == Outcome::failed || outcome == Outcome::error;
       const bool is_warning = row.verdict == Verdict::regression || row.verdict == Verdict::incomparable;

@@ -87,6 +87,12 @@ TEST(Annotations, below_the_gate_a_regression_is_a_warning) {
   EXPECT_EQ(commands[2].title, "tensor_ops: softmax: regression minor");
 }
 
+TEST(Annotations, what_repeats_the_time_is_not_said_again) {
+  Comparison comparison = sample::mixed();
+  comparison.rows[1].repeats_time = true;
+  EXPECT_EQ(count(parsed(rendered(comparison)), "error"), 2);
+}
+
 TEST(Annotations, an_unanswered_question_is_an_error) {
   Comparison comparison;
   comparison.exit_status = 2;

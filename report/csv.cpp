@@ -17,7 +17,7 @@ constexpr std::size_t text_columns = 100'000;
 
 constexpr std::string_view header =
     "suite,name,metric,unit,better,kind,base,head,base_rounds,head_rounds,blocks,by_difference,change,interval_low,"
-    "interval_high,p,p_adjusted,proven,can_fire,verdict,severity,reason\r\n";
+    "interval_high,p,p_adjusted,proven,can_fire,repeats_time,verdict,severity,reason\r\n";
 
 /// Whether a spreadsheet would compute `text` instead of showing it.
 bool looks_like_a_formula(std::string_view text) {
@@ -34,14 +34,14 @@ std::string number(double value) { return std::isnan(value) ? std::string() : fm
 std::string_view yes_or_no(bool value) { return value ? "true" : "false"; }
 
 void add_line(std::string& out, const std::string& suite, const ComparedRow& row) {
-  fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
+  fmt::format_to(std::back_inserter(out), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n",
                  suite, csv_text(row.name), csv_text(row.metric.name), csv_text(row.metric.unit),
                  row.metric.better == model::Better::lower ? "lower" : "higher",
                  row.metric.kind == model::Kind::sampled ? "sampled" : "exact", number(row.base), number(row.head),
                  row.base_rounds, row.head_rounds, row.blocks, yes_or_no(row.by_difference), number(row.change),
                  number(row.interval_low), number(row.interval_high), number(row.p), number(row.p_adjusted),
-                 compare::to_string(row.proven), yes_or_no(row.can_fire), compare::to_string(row.verdict),
-                 compare::to_string(row.severity), csv_text(row.reason));
+                 compare::to_string(row.proven), yes_or_no(row.can_fire), yes_or_no(row.repeats_time),
+                 compare::to_string(row.verdict), compare::to_string(row.severity), csv_text(row.reason));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ using compare::Verdict;
 Outcome outcome_of(const compare::ComparedRow& row, const compare::Comparison& comparison) {
   switch (row.verdict) {
     case Verdict::regression:
-      return compare::fails(comparison.gate, row.severity) ? Outcome::failed : Outcome::passed;
+      return !row.repeats_time && compare::fails(comparison.gate, row.severity) ? Outcome::failed : Outcome::passed;
     case Verdict::improvement:
     case Verdict::unchanged:
       return Outcome::passed;

@@ -53,6 +53,14 @@ TEST(Outcome, what_may_be_missing_is_no_error) {
   EXPECT_EQ(outcome_of(row, ended(2)), Outcome::error);
 }
 
+TEST(Outcome, what_repeats_the_time_fails_with_the_time_alone) {
+  compare::ComparedRow row = sample::row("x", Verdict::regression, 1, 2, 0.9, 1.1, "");
+  row.severity = Severity::severe;
+  EXPECT_EQ(outcome_of(row, ended(1)), Outcome::failed);
+  row.repeats_time = true;
+  EXPECT_EQ(outcome_of(row, ended(1)), Outcome::passed);
+}
+
 TEST(Outcome, an_unanswered_question_is_told_where_no_row_tells_it) {
   compare::Comparison comparison = ended(2);
   comparison.rows = {sample::row("x", Verdict::inconclusive, 1, 2, 0.9, 1.1, "too few rounds")};
