@@ -8,9 +8,8 @@
 #include "app/command.hpp"
 #include "app/config.hpp"
 #include "app/outputs.hpp"
+#include "app/read_sides.hpp"
 #include "compare/comparison.hpp"
-#include "model/baseline.hpp"
-#include "model/results_file.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -19,6 +18,7 @@ struct CompareOptions {
   std::vector<std::string> files;
   std::string baseline;
   std::string current;
+  std::string from;
   std::string gate;
   std::string config_file;
   std::vector<std::string> metrics;
@@ -56,15 +56,13 @@ Result<ExitStatus> compare(const CompareOptions& options) {
   if (!options.metrics.empty()) policy.metrics = options.metrics;
   policy.force = options.force;
 
-  Result<model::Baseline> base = model::read_baseline_or_run(named->first);
-  if (!base) return passed_on(base);
-  Result<model::Run> head = model::read_run(named->second);
-  if (!head) return passed_on(head);
-  Result<compare::Comparison> comparison = compare::compare_runs(*base, *head, policy);
+  Result<SidesRead> read = read_sides(named->first, named->second, options.from);
+  if (!read) return passed_on(read);
+  Result<compare::Comparison> comparison = compare::compare_runs(read->base, read->head, policy);
   if (!comparison) return passed_on(comparison);
 
   Answers answers;
-  answers.add(std::move(*comparison), {std::move(*base), std::move(*head)});
+  answers.add(std::move(*comparison), {std::move(read->base), std::move(read->head)});
   return present(answers, options.outputs);
 }
 
@@ -76,17 +74,17 @@ void add_compare_command(CLI::App& program, Action& action) {
       "compare", "Say what became slower between a baseline and a current run, and how sure that is");
   command
       ->add_option("files", options->files,
-                   "BASELINE (a baseline or a results file) and CURRENT (a results file); - is standard input")
+                   "Each a file in any format, a folder, a pattern or - (standard input); BASELINE may be a baseline")
       ->type_name("BASELINE CURRENT");
   command->add_option("--baseline", options->baseline, "The baseline, named")->type_name("FILE");
   command->add_option("--current", options->current, "The current run, named")->type_name("FILE");
+  command->add_option("--from", options->from, from_help())->type_name("FORMAT");
   command
       ->add_option("--gate", options->gate,
                    "Smallest severity that exits with 1: slight, minor, moderate, severe or none (minor)")
       ->type_name("SEVERITY")
       ->check(CLI::IsMember({"none", "slight", "minor", "moderate", "severe"}).description(""));
-  command->add_option("--metric", options->metrics, "Judge this metric (real_time, allocs_per_iter and peak_rss)")
-      ->type_name("NAME");
+  command->add_option("--metric", options->metrics, "Judge this metric (all that the files have)")->type_name("NAME");
   command->add_option("--config", options->config_file, "Configuration (trackmeet.toml here or above)")
       ->type_name("FILE");
   command->add_flag("--force", options->force, "Compare across machine classes and build types all the same");

@@ -31,7 +31,8 @@ protected:
   std::string text_in(const std::string& name) const { return read_file(path(name)).value_or(""); }
 
 private:
-  fs::path folder_ = fs::path(testing::TempDir()) / "trackmeet_outputs_test";
+  fs::path folder_ = fs::path(testing::TempDir()) / (std::string("trackmeet_outputs_") +
+                                                     testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 Answers one_suite() {

@@ -32,7 +32,7 @@ SideSummary summarise(const model::Run& run, std::size_t sessions, const std::st
   side.commit = run.git.commit;
   side.describe = run.git.describe;
   side.dirty = run.git.dirty;
-  side.timestamp = to_iso8601(run.timestamp);
+  if (run.timestamp != UtcTime{}) side.timestamp = to_iso8601(run.timestamp);
   side.sessions = sessions;
   side.machine_class = run.environment.machine_class;
   side.benchmarks = model::benchmark_names(run).size();

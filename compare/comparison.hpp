@@ -64,7 +64,7 @@ struct SideSummary {
   std::string commit;  ///< 40 hex digits; empty: not known
   std::string describe;
   bool dirty = false;
-  std::string timestamp;  ///< ISO 8601, of the (last) session
+  std::string timestamp;  ///< ISO 8601, of the (last) session; empty: not known
   std::size_t sessions = 1;
   std::string machine_class;
   std::size_t benchmarks = 0;

@@ -44,7 +44,7 @@ std::string closest(std::string_view word, std::span<const std::string> candidat
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates) {
-  constexpr std::size_t shown = 8;
+  constexpr std::size_t shown = 10;
   std::string list;
   for (std::size_t i = 0; i < std::min(shown, candidates.size()); ++i) list += (i > 0 ? ", " : "") + candidates[i];
   if (candidates.size() > shown) list += fmt::format(", and {} more", candidates.size() - shown);

@@ -6,7 +6,6 @@
 #include "core/file.hpp"
 #include "model/fields.hpp"
 #include "model/file_name.hpp"
-#include "model/gbench_reader.hpp"
 #include "model/json_text.hpp"
 #include "model/results_file.hpp"
 #include "model/run_json.hpp"
@@ -80,18 +79,6 @@ Result<Baseline> read_baseline_document(const JsonDocument& document, const std:
 }
 
 /// A run on its own as a baseline of one session.
-Baseline baseline_of(Run run) {
-  Baseline baseline;
-  baseline.suite = run.suite;
-  baseline.machine_class = run.environment.machine_class;
-  baseline.source = run.source;
-  BlessedRun session;
-  session.blessed_at = run.timestamp;
-  session.run = std::move(run);
-  baseline.sessions.push_back(std::move(session));
-  return baseline;
-}
-
 }  // namespace
 
 std::vector<const Run*> blessed_sessions(const Baseline& baseline) {
@@ -170,22 +157,16 @@ std::filesystem::path baseline_path(const std::filesystem::path& root, std::stri
   return root / "baselines" / safe_file_name(machine_class) / (safe_file_name(suite) + ".json");
 }
 
-Result<Baseline> read_baseline_or_run(const std::filesystem::path& path) {
-  auto text = read_file(path);
-  if (!text) return passed_on(text);
-  const std::string source = path == "-" ? "standard input" : path.string();
-  if (auto sound = refuse_non_json(*text, source); !sound) return passed_on(sound);
-  auto document = parse_json(*text, source);
-  if (!document) return passed_on(document);
-  const auto kind = kind_of(document->root, source);
-  if (!kind) return tl::make_unexpected(kind.error());
-  if (*kind == FileKind::baseline) return read_baseline_document(*document, source);
-  if (*kind == FileKind::results) {
-    if (auto sound = refuse_flaws(*document, source); !sound) return passed_on(sound);
-  }
-  auto run = *kind == FileKind::gbench ? read_gbench(*document, source) : read_run_document(document->root, source);
-  if (!run) return passed_on(run);
-  return baseline_of(std::move(*run));
+Baseline unblessed(Run run) {
+  Baseline baseline;
+  baseline.suite = run.suite;
+  baseline.machine_class = run.environment.machine_class;
+  baseline.source = run.source;
+  BlessedRun session;
+  session.blessed_at = run.timestamp;
+  session.run = std::move(run);
+  baseline.sessions.push_back(std::move(session));
+  return baseline;
 }
 
 }  // namespace trackmeet::model

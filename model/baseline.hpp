@@ -49,8 +49,7 @@ Result<std::string> format_baseline(const Baseline& baseline);
 std::filesystem::path baseline_path(const std::filesystem::path& root, std::string_view machine_class,
                                     std::string_view suite);
 
-/// Reads whatever can stand on the base side of a comparison: a baseline file, or a results file as a baseline of one
-/// session.
-Result<Baseline> read_baseline_or_run(const std::filesystem::path& path);
+/// A run as a baseline of one session, that nobody blessed.
+Baseline unblessed(Run run);
 
 }  // namespace trackmeet::model

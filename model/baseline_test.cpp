@@ -90,19 +90,6 @@ TEST(Baseline, and_results_are_told_apart) {
   EXPECT_EQ(baseline.error().message, "it is a results file, not a baseline");
 }
 
-TEST(Baseline, or_run_can_stand_on_the_base_side) {
-  const std::string folder = std::string(TRACKMEET_SOURCE_DIR) + "/tests/data/model/";
-  EXPECT_EQ(read_baseline_or_run(folder + "baseline.json").value().sessions.size(), 3U);
-  const auto run = read_baseline_or_run(folder + "results.json");
-  ASSERT_TRUE(run) << error_text(run);
-  EXPECT_EQ(run->sessions.size(), 1U);
-  EXPECT_EQ(run->suite, "tensor_ops");
-  EXPECT_EQ(run->machine_class, "x86_64-xeon-8370c-2-debian-12");
-  EXPECT_EQ(read_baseline_or_run(folder + "gbench_1_7.json").value().suite, "kernels");
-  EXPECT_FALSE(read_baseline_or_run(folder + "refused"));
-  EXPECT_FALSE(read_baseline_or_run(folder + "absent.json"));
-}
-
 TEST(Baseline, lies_in_a_folder_of_its_machine_class) {
   EXPECT_EQ(baseline_path("/p", "x86_64-xeon-2", "tensor_ops"), "/p/baselines/x86_64-xeon-2/tensor_ops.json");
   EXPECT_EQ(baseline_path("/p", "..", "a/../b"), "/p/baselines/_./a-..-b.json");

@@ -31,7 +31,8 @@ protected:
     return names;
   }
 
-  fs::path folder_ = fs::path(testing::TempDir()) / "trackmeet_places";
+  fs::path folder_ = fs::path(testing::TempDir()) /
+                     (std::string("trackmeet_places_") + testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 TEST_F(Places, of_a_folder_are_the_results_in_it) {

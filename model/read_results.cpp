@@ -60,30 +60,43 @@ Result<Run> parse_by_content(std::string_view text, const std::string& source) {
   if (auto sound = refuse_non_json(text, source); !sound) return passed_on(sound);
   const auto document = parse_json(text, source);
   if (!document) return tl::make_unexpected(document.error());
+  if (const Json* schema = document->root.find("schema");
+      schema != nullptr && schema->type == Json::Type::text && schema->text.starts_with("trackmeet."))
+    return parse_run(text, source);
   for (const Adapter& adapter : adapters())
     if (adapter.is_document != nullptr && adapter.is_document(document->root))
       return adapter.read_document(document->root, source);
   return parse_run(text, source);
 }
 
+std::string name_of(const fs::path& path) { return path == "-" ? std::string(standard_input) : path.string(); }
+
 /// Google Benchmark's files and ours may be huge, and are then read without being held in memory.
-std::optional<Run> read_fast(const fs::path& path, const std::string& source, const ResultsRequest& request) {
+std::optional<Run> read_fast(const fs::path& path, const ResultsRequest& request) {
+  if (path == "-") return std::nullopt;  // which can be read only once
   if (!request.format.empty() && request.format != ours && request.format != google) return std::nullopt;
   Result<std::unique_ptr<ByteSource>> bytes = open_bytes(path);
   if (!bytes) return std::nullopt;
-  return read_large_file(*unpacked(std::move(*bytes), source), source, request.keep);
+  return read_large_file(*unpacked(std::move(*bytes), name_of(path)), name_of(path), request.keep);
+}
+
+Result<std::string> text_of(const fs::path& path) {
+  Result<std::unique_ptr<ByteSource>> bytes = open_bytes(path);
+  if (!bytes) return passed_on(bytes);
+  return read_to_end(*unpacked(std::move(*bytes), name_of(path)), name_of(path), largest_file);
 }
 
 Result<Run> read_one(const fs::path& path, const ResultsRequest& request) {
-  const std::string source = path == "-" ? std::string(standard_input) : path.string();
-  if (path != "-") {
-    if (std::optional<Run> run = read_fast(path, source, request)) return std::move(*run);
-  }
-  Result<std::unique_ptr<ByteSource>> bytes = open_bytes(path);
-  if (!bytes) return passed_on(bytes);
-  Result<std::string> text = read_to_end(*unpacked(std::move(*bytes), source), source, largest_file);
+  if (std::optional<Run> run = read_fast(path, request)) return std::move(*run);
+  Result<std::string> text = text_of(path);
   if (!text) return passed_on(text);
-  return parse_results(*text, source, request.format);
+  return parse_results(*text, name_of(path), request.format);
+}
+
+/// Baselines are ours alone, and say so at their beginning.
+bool is_baseline(std::string_view text) {
+  constexpr std::size_t beginning = 4096;
+  return text.substr(0, beginning).find(baseline_schema) != std::string_view::npos;
 }
 
 /// The folder of criterion's that is meant, and the baseline in it; an empty folder: none is.
@@ -133,6 +146,23 @@ Result<Run> read_results(const ResultsRequest& request) {
     runs.push_back(std::move(*run));
   }
   return together(std::move(runs), request.place);
+}
+
+Result<Baseline> read_base(const ResultsRequest& request) {
+  const fs::path path = request.place;
+  std::error_code ignored;
+  if (request.format.empty() && (path == "-" || fs::is_regular_file(path, ignored))) {
+    if (std::optional<Run> run = read_fast(path, request)) return unblessed(std::move(*run));
+    Result<std::string> text = text_of(path);
+    if (!text) return passed_on(text);
+    if (is_baseline(*text)) return parse_baseline(*text, name_of(path));
+    Result<Run> run = parse_results(*text, name_of(path));
+    if (!run) return passed_on(run);
+    return unblessed(std::move(*run));
+  }
+  Result<Run> run = read_results(request);
+  if (!run) return passed_on(run);
+  return unblessed(std::move(*run));
 }
 
 }  // namespace trackmeet::model

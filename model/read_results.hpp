@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "model/baseline.hpp"
 #include "model/row_json.hpp"
 #include "model/run.hpp"
 
@@ -22,7 +23,10 @@ struct ResultsRequest {
 };
 Result<Run> read_results(const ResultsRequest& request);
 
-/// The same of a text; `source` names it in messages.
+/// Whatever can stand on the base side of a comparison: a baseline file, or results as a baseline of one session.
+Result<Baseline> read_base(const ResultsRequest& request);
+
+/// The results that a text holds; `source` names it in messages.
 Result<Run> parse_results(std::string_view text, const std::string& source, const std::string& format = {});
 
 /// What `--from` takes, in the order of the alphabet.

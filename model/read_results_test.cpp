@@ -53,6 +53,21 @@ TEST(ReadResults, of_a_folder_are_one_run) {
   fs::remove_all(folder);
 }
 
+TEST(ReadBase, takes_a_baseline_or_results) {
+  const std::string folder = std::string(TRACKMEET_SOURCE_DIR) + "/tests/data/model/";
+  const auto read = [&](const std::string& name) { return read_base({folder + name, {}, Keep::everything}); };
+  EXPECT_EQ(read("baseline.json").value().sessions.size(), 3U);
+  const auto run = read("results.json");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(run->sessions.size(), 1U);
+  EXPECT_EQ(run->suite, "tensor_ops");
+  EXPECT_EQ(run->machine_class, "x86_64-xeon-8370c-2-debian-12");
+  EXPECT_EQ(read("gbench_1_7.json").value().suite, "kernels");
+  EXPECT_EQ(read("hyperfine.json").value().suite, "hyperfine");
+  EXPECT_FALSE(read("refused/*"));
+  EXPECT_FALSE(read("absent.json"));
+}
+
 TEST(Adapters, have_names_of_their_own_and_one_kind_of_functions) {
   const std::vector<std::string> names = format_names();
   EXPECT_EQ(std::ranges::adjacent_find(names), names.end());

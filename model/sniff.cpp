@@ -113,7 +113,8 @@ Result<FileKind> kind_of(const Json& root, const std::string& source) {
                    where, std::string(how_to_write));
   }
   if (root.find("machine_info") != nullptr && root.find("context") == nullptr) {
-    return failure(ErrorCode::input, "it is a file of pytest-benchmark, which only compare and convert can read", where);
+    return failure(ErrorCode::input, "it is a file of pytest-benchmark, which only compare and convert can read",
+                   where);
   }
   return FileKind::gbench;
 }
