@@ -101,6 +101,22 @@ std::map<std::string, Moods> all_moods(const model::Baseline& base, const std::m
   return moods;
 }
 
+/// The mean changes of each suite; there are several where files of several were read together.
+std::vector<MeanChange> means_of_suites(const Comparison& comparison, const model::Run& head,
+                                        const std::vector<std::string>& metrics,
+                                        const std::map<std::string, Moods>& moods) {
+  if (head.suite_of.empty()) return mean_changes(comparison.suite, comparison.rows, metrics, moods);
+  std::map<std::string, std::vector<ComparedRow>> rows_of;
+  for (const ComparedRow& row : comparison.rows) {
+    const auto other = head.suite_of.find(row.name);
+    rows_of[other == head.suite_of.end() ? comparison.suite : other->second].push_back(row);
+  }
+  std::vector<MeanChange> means;
+  for (const auto& [suite, rows] : rows_of)
+    std::ranges::move(mean_changes(suite, rows, metrics, moods), std::back_inserter(means));
+  return means;
+}
+
 /// The answer for runs that may be compared, of which the base has the head's names.
 Result<Comparison> compare_named(const model::Baseline& base, const model::Run& head, const Policy& policy) {
   const std::vector<const model::Run*> sessions = model::blessed_sessions(base);
@@ -155,7 +171,7 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
   else
     std::ranges::move(judged, std::back_inserter(comparison.rows));
   mark_repeats(comparison.rows);
-  comparison.means = mean_changes(comparison.suite, comparison.rows, metrics, moods);
+  comparison.means = means_of_suites(comparison, head, metrics, moods);
   if (same_session) note_benchmark_changes(*head.duet, comparison);
   conclude(comparison, policy);
   return comparison;

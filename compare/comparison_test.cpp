@@ -68,6 +68,18 @@ TEST(Comparison, EqualRunsAreShownEqual) {
   EXPECT_EQ(comparison.exit_status, 0);
 }
 
+TEST(Comparison, OfFilesOfSeveralSuitesHasAMeanForEach) {
+  model::Run run = blank_run();
+  add_rounds(run, "a", "real_time", around(1));
+  add_rounds(run, "b", "real_time", around(1));
+  run.suite_of["b"] = "other";
+  const Comparison comparison = compare_runs(sample_baseline(run), run, {}).value();
+  ASSERT_EQ(comparison.means.size(), 2U);
+  EXPECT_EQ(comparison.means[0].suite, "other");
+  EXPECT_EQ(comparison.means[0].rows, 1U);
+  EXPECT_EQ(comparison.means[1].suite, run.suite);
+}
+
 TEST(Comparison, TooFewRoundsSaySoAndHowManyAreNeeded) {
   const Comparison comparison = compare_one("real_time", {1, 1.01, 0.99}, {2, 2.01, 1.99});
   EXPECT_EQ(comparison.rows[0].verdict, Verdict::inconclusive);

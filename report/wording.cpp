@@ -132,7 +132,8 @@ std::string mean_text(const compare::MeanChange& mean) {
   row.interval_low = mean.interval_low;
   row.interval_high = mean.interval_high;
   const std::string interval = std::isfinite(row.interval_low) ? " " + interval_text(row) : "";
-  return fmt::format("{}: {}{} over {}", metric_label(mean.metric.name), change_text(row), interval,
+  const std::string suite = mean.suite.empty() ? "" : " in " + shown(mean.suite, 40);
+  return fmt::format("{}{}: {}{} over {}", metric_label(mean.metric.name), suite, change_text(row), interval,
                      format_count(mean.rows, "benchmark"));
 }
 
@@ -145,6 +146,9 @@ std::vector<compare::MeanChange> means_shown(const compare::Comparison& comparis
     const bool repeats = has_time && compare::is_view_of_time(mean.metric);
     if (mean.rows > 1 && !repeats && !mean.metric.guessed && shown.size() < most) shown.push_back(mean);
   }
+  const auto is_of_the_first = [&](const compare::MeanChange& mean) { return mean.suite == shown.front().suite; };
+  if (std::ranges::all_of(shown, is_of_the_first))
+    for (compare::MeanChange& mean : shown) mean.suite.clear();
   return shown;
 }
 

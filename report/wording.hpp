@@ -46,10 +46,11 @@ std::string difference_text(const compare::Difference& difference);
 std::string spread_text(const compare::SessionSpread& spread);
 
 /// `time: +1.23 % [-0.50, +3.00] % over 22 benchmarks`: how the benchmarks changed in one metric, as a geometric mean.
+/// With ` in SUITE` where the suite is given.
 std::string mean_text(const compare::MeanChange& mean);
 
 /// The means that a summary shows, the most important first: of several benchmarks, not of what repeats the time or has
-/// no known direction, and not more than six.
+/// no known direction, and not more than six. Their suites are given if there are several.
 std::vector<compare::MeanChange> means_shown(const compare::Comparison& comparison);
 
 /// `1 regression (1 severe), 21 unchanged, 2 inconclusive. Gate: minor.`

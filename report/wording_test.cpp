@@ -108,6 +108,8 @@ TEST(Wording, a_difference_names_both_sides) {
 
 TEST(Wording, a_mean_has_its_interval_where_that_is_known) {
   compare::MeanChange mean{"s", sample::time_metric, 22, 0.0123, -0.005, 0.03};
+  EXPECT_EQ(mean_text(mean), "time in s: +1.23 % [-0.50, +3.00] % over 22 benchmarks");
+  mean.suite.clear();
   EXPECT_EQ(mean_text(mean), "time: +1.23 % [-0.50, +3.00] % over 22 benchmarks");
   mean.interval_low = -std::numeric_limits<double>::infinity();
   mean.interval_high = std::numeric_limits<double>::infinity();
@@ -130,6 +132,10 @@ TEST(Wording, the_means_of_a_summary_are_those_that_say_something_of_their_own) 
   ASSERT_EQ(means.size(), 2U);
   EXPECT_EQ(means[0].metric.name, "real_time");
   EXPECT_EQ(means[1].metric.name, "peak_rss");
+  EXPECT_EQ(means[0].suite, "") << "there is only one";
+  comparison.means.push_back({"other", model::metric_named("real_time"), 2, 0.1, 0, 0.2});
+  EXPECT_EQ(means_shown(comparison).front().suite, "s");
+  EXPECT_EQ(means_shown(comparison).back().suite, "other");
 }
 
 }  // namespace
