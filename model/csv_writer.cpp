@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/csv_field.hpp"
 #include "core/printable.hpp"
 #include "model/decimal.hpp"
 
@@ -16,25 +17,7 @@ namespace {
 constexpr std::string_view header =
     "suite,commit,benchmark,metric,unit,better,round,repetition,iterations,summary,value\r\n";
 
-/// Whether a spreadsheet would compute `text` instead of showing it.
-bool looks_like_a_formula(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return false;
-  const std::string_view rest = text.substr(first);
-  for (const std::string_view sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
-    if (rest.starts_with(sign)) return true;
-  }
-  return false;
-}
-
-std::string field(std::string_view text) {
-  std::string shown = printable(text);
-  if (shown.starts_with('\'') || looks_like_a_formula(shown)) shown.insert(0, 1, '\'');
-  if (shown.find_first_of(",\"") == std::string::npos) return shown;
-  std::string quoted = "\"";
-  for (const char c : shown) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
+std::string field(std::string_view text) { return csv_field(printable(text)); }
 
 template <typename Number>
 std::string number_or_nothing(const std::optional<Number>& number) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "core/csv_field.hpp"
 #include "report/shown.hpp"
 
 namespace trackmeet::report {
@@ -18,16 +19,6 @@ constexpr std::size_t text_columns = 100'000;
 constexpr std::string_view header =
     "suite,name,metric,unit,better,kind,base,head,base_rounds,head_rounds,blocks,by_difference,change,interval_low,"
     "interval_high,p,p_adjusted,proven,can_fire,repeats_time,verdict,severity,reason\r\n";
-
-/// Whether a spreadsheet would compute `text` instead of showing it.
-bool looks_like_a_formula(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return false;
-  const std::string_view rest = text.substr(first);
-  for (const std::string_view sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"})
-    if (rest.starts_with(sign)) return true;
-  return false;
-}
 
 std::string number(double value) { return std::isnan(value) ? std::string() : fmt::format("{}", value); }
 
@@ -46,14 +37,7 @@ void add_line(std::string& out, const std::string& suite, const ComparedRow& row
 
 }  // namespace
 
-std::string csv_text(std::string_view text) {
-  std::string field = shown(text, text_columns);
-  if (field.starts_with('\'') || looks_like_a_formula(field)) field.insert(0, 1, '\'');
-  if (field.find_first_of(",\"") == std::string::npos) return field;
-  std::string quoted = "\"";
-  for (const char c : field) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
+std::string csv_text(std::string_view text) { return csv_field(shown(text, text_columns)); }
 
 std::string render_csv(std::span<const compare::Comparison> comparisons) {
   std::string out(header);

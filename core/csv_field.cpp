@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/csv_field.hpp"
+
+namespace trackmeet {
+namespace {
+
+/// Whether a spreadsheet would compute `text` instead of showing it.
+bool looks_like_a_formula(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return false;
+  const std::string_view rest = text.substr(first);
+  for (const std::string_view sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"})
+    if (rest.starts_with(sign)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string csv_field(std::string_view text) {
+  std::string field(text);
+  if (field.starts_with('\'') || looks_like_a_formula(field)) field.insert(0, 1, '\'');
+  if (field.find_first_of(",\"") == std::string::npos) return field;
+  std::string quoted = "\"";
+  for (const char c : field) quoted.append(c == '"' ? 2 : 1, c);
+  return quoted + '"';
+}
+
+}  // namespace trackmeet
