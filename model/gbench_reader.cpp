@@ -9,28 +9,13 @@
 #include <filesystem>
 
 #include "model/environment_json.hpp"
+#include "model/foreign_date.hpp"
 #include "model/gbench_rows.hpp"
 #include "model/json_text.hpp"
 #include "model/suite_context.hpp"
 
 namespace trackmeet::model {
 namespace {
-
-/// Reads `2023-01-05T23:07:26+00:00` and the older `2016-08-02 17:44:46`, whose zone nobody knows: taken as UTC.
-std::optional<UtcTime> read_date(std::string_view text) {
-  constexpr std::size_t length = 19;
-  if (text.size() < length) return std::nullopt;
-  std::string utc(text.substr(0, length));
-  utc[10] = 'T';
-  auto time = from_iso8601(utc + "Z");
-  const std::string_view zone = text.substr(length);
-  if (!time || zone.empty() || zone == "Z") return time;
-  const auto digit = [&](std::size_t at) { return zone[at] >= '0' && zone[at] <= '9' ? zone[at] - '0' : 100; };
-  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
-  const int minutes = (digit(1) * 10 + digit(2)) * 60 + digit(4) * 10 + digit(5);
-  if (minutes > 24 * 60) return std::nullopt;
-  return *time - std::chrono::minutes(zone[0] == '+' ? minutes : -minutes);
-}
 
 std::string stem_of(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\");
@@ -39,7 +24,7 @@ std::string stem_of(std::string_view path) {
 
 void read_context(const Json& context, Run& run) {
   if (const Json* date = context.find("date"); date != nullptr && date->type == Json::Type::text) {
-    if (const auto time = read_date(date->text)) run.timestamp = *time;
+    if (const auto time = read_foreign_date(date->text)) run.timestamp = *time;
   }
   if (const Json* executable = context.find("executable");
       executable != nullptr && executable->type == Json::Type::text) {
