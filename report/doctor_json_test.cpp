@@ -8,8 +8,8 @@
 #include <set>
 
 #include "core/file.hpp"
-#include "core/process.hpp"
 #include "report/sample_diagnosis.hpp"
+#include "report/schema_check_fixture.hpp"
 
 namespace trackmeet::report {
 namespace {
@@ -43,28 +43,11 @@ TEST(DoctorJson, is_ascii_and_survives_any_bytes) {
   EXPECT_EQ(json::parse(text)["cpu"], "\ufffd\x1b[31m\"\n\u202e");
 }
 
-TEST(DoctorJson, passes_a_validator_of_the_schema) {
-  Command probe;
-  probe.argv = {"python3", "-c", "from jsonschema import Draft202012Validator"};
-  const auto have = run_process(probe);
-  if (!have || have->exit_status != 0) GTEST_SKIP() << "python3 with jsonschema 4 is not installed";
-  const std::string full = testing::TempDir() + "trackmeet_diagnosis.json";
-  const std::string empty = testing::TempDir() + "trackmeet_empty_diagnosis.json";
-  ASSERT_TRUE(write_file_atomically(full, render_doctor_json(sample::diagnosis())));
-  ASSERT_TRUE(write_file_atomically(empty, render_doctor_json({})));
-  Command validate;
-  validate.argv = {"python3",
-                   "-c",
-                   "import json, sys; from jsonschema import Draft202012Validator as V\n"
-                   "schema, *values = (json.load(open(p)) for p in sys.argv[1:])\n"
-                   "V.check_schema(schema)\n"
-                   "for value in values: V(schema).validate(value)",
-                   schema_path,
-                   full,
-                   empty};
-  const auto outcome = run_process(validate);
-  ASSERT_TRUE(outcome) << to_text(outcome.error());
-  EXPECT_EQ(outcome->exit_status, 0) << outcome->err;
+using DoctorJsonSchema = SchemaCheck;
+
+TEST_F(DoctorJsonSchema, is_kept) {
+  expect_valid(render_doctor_json(sample::diagnosis()), "doctor.schema.json");
+  expect_valid(render_doctor_json({}), "doctor.schema.json");
 }
 
 TEST(DoctorJson, schema_knows_every_check) {

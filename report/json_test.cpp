@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/file.hpp"
-#include "core/process.hpp"
 #include "report/sample_comparison.hpp"
+#include "report/schema_check_fixture.hpp"
 
 namespace trackmeet::report {
 namespace {
@@ -125,36 +125,14 @@ TEST(Json, is_laid_out_as_the_library_would_do_it) {
     EXPECT_EQ(nlohmann::ordered_json::parse(text).dump(2) + "\n", text);
 }
 
-TEST(Json, passes_a_validator_of_the_schemas) {
-  Command probe;
-  probe.argv = {"python3", "-c", "from jsonschema import Draft202012Validator"};
-  const auto have = run_process(probe);
-  if (!have || have->exit_status != 0) GTEST_SKIP() << "python3 with jsonschema 4 is not installed";
+using JsonSchema = SchemaCheck;
+
+TEST_F(JsonSchema, is_kept_of_one_suite_and_of_several) {
   const std::vector<compare::Comparison> suites = {sample::mixed(), {}};
-  const std::string docs = TRACKMEET_SOURCE_DIR "/docs/";
-  for (const auto& [schema, text] : {std::pair("comparison.schema.json", render_json(suites[0])),
-                                     std::pair("comparison.schema.json", render_json(suites[1])),
-                                     std::pair("comparisons.schema.json", render_json(suites)),
-                                     std::pair("comparisons.schema.json", render_json(std::span(suites).first(0)))}) {
-    const std::string path = testing::TempDir() + "trackmeet_comparison.json";
-    ASSERT_TRUE(write_file_atomically(path, text));
-    Command validate;
-    validate.argv = {"python3",
-                     "-W",
-                     "ignore",
-                     "-c",
-                     "import json, sys\n"
-                     "from jsonschema import Draft202012Validator as V, RefResolver\n"
-                     "one, schema, value = (json.load(open(p)) for p in sys.argv[1:])\n"
-                     "V.check_schema(schema)\n"
-                     "V(schema, resolver=RefResolver.from_schema(schema, store={one['$id']: one})).validate(value)",
-                     schema_path,
-                     docs + schema,
-                     path};
-    const auto outcome = run_process(validate);
-    ASSERT_TRUE(outcome) << to_text(outcome.error());
-    EXPECT_EQ(outcome->exit_status, 0) << outcome->err;
-  }
+  expect_valid(render_json(suites[0]), "comparison.schema.json");
+  expect_valid(render_json(suites[1]), "comparison.schema.json");
+  expect_valid(render_json(suites), "comparisons.schema.json", {"comparison.schema.json"});
+  expect_valid(render_json(std::span(suites).first(0)), "comparisons.schema.json", {"comparison.schema.json"});
 }
 
 }  // namespace
