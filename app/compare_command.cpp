@@ -62,7 +62,7 @@ Result<ExitStatus> compare(const CompareOptions& options) {
   if (!comparison) return passed_on(comparison);
 
   Answers answers;
-  answers.add(std::move(*comparison), {std::move(read->base), std::move(read->head)});
+  answers.add(std::move(*comparison), {std::move(read->base), std::move(read->head), policy.renames});
   return present(answers, options.outputs);
 }
 

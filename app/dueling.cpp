@@ -22,12 +22,6 @@ namespace {
 
 constexpr std::chrono::seconds patience_for_probing{30};
 
-model::Baseline as_baseline(const model::Run& base) {
-  model::Baseline baseline = with_session(std::nullopt, {base, base.timestamp, {}, {}, {}});
-  baseline.source = base.source;
-  return baseline;
-}
-
 }  // namespace
 
 void add_measuring_duet_flags(CLI::App& command, DuelingOptions& options) {
@@ -139,7 +133,7 @@ Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOption
   Answers answers;
   for (const duet::SuiteRuns& suite : result.suites) {
     if (result.interrupted && suite.base.rows.empty() && suite.base.failures.empty()) continue;
-    model::Baseline base = as_baseline(suite.base);
+    model::Baseline base = model::unblessed(suite.base);
     Result<compare::Comparison> comparison = compare::compare_runs(base, suite.head, policy);
     if (!comparison) return passed_on(comparison);
     answers.add(std::move(*comparison), {std::move(base), suite.head});

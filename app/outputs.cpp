@@ -57,7 +57,8 @@ std::string render_page(const Answers& answers, const TextOptions&) {
   std::vector<report::HtmlPart> parts;
   for (std::size_t i = 0; i < answers.comparisons.size(); ++i) {
     const model::Run* const head = &answers.sides[i].head;
-    parts.push_back({&answers.comparisons[i], report::html_side(model::blessed_sessions(answers.sides[i].base)),
+    parts.push_back({&answers.comparisons[i],
+                     report::html_side(model::blessed_sessions(answers.sides[i].base), answers.sides[i].renames),
                      report::html_side(std::span(&head, 1))});
   }
   return report::render_html(parts);

@@ -22,6 +22,7 @@ namespace trackmeet::app {
 struct ComparedSides {
   model::Baseline base;
   model::Run head;
+  std::map<std::string, std::string> renames{};  ///< of the base's benchmarks, as in the policy
 };
 
 /// The comparisons of one call of the program, one for each suite, in the order in which they were made.
