@@ -244,21 +244,43 @@ private:
     if (new_side->suite.dialect != runner::Dialect::trackmeet)
       return unknown("only in suites of Trackmeet can the hot functions be found");
     runner::ProcessExecutor executor(catch_interrupts());
-    const std::filesystem::path out_file = duet_.out_folder / ".duets" / "callgrind.out";
-    if (Result<void> folder = ensure_writable_folder(out_file.parent_path()); !folder) return passed_on(folder);
-    Command command = duet::profile_command(new_side->suite, options_.benchmark, 1, out_file);
-    command.timeout = duet_.timeout;
-    const Result<ProcessOutcome> outcome = executor.run(command);
-    if (!outcome) return unknown(outcome.error().message);
-    if (outcome->end != ProcessEnd::exited || outcome->exit_status != 0)
-      return unknown("valgrind could not run the suite, so its hot functions are not known");
-    const Result<std::string> text = read_file(out_file);
-    std::error_code ignored;
-    std::filesystem::remove(out_file, ignored);
-    if (!text) return unknown(text.error().message);
-    const Result<duet::Profile> profile = duet::hot_functions(*text, new_side->suite.path);
+    Result<duet::Profile> profile = profile_of(new_side->suite, executor);
+    if (!profile && !config_.instructions_command.empty()) profile = profile_for_valgrind(after.state, executor);
     if (!profile) return unknown(profile.error().message);
     return duet::compare_hot_code(executor, old_side->suite.path, new_side->suite.path, *profile);
+  }
+
+  /// Where one iteration of the benchmark spends its instructions.
+  Result<duet::Profile> profile_of(const runner::SuiteProgram& suite, runner::Executor& executor) const {
+    const std::filesystem::path out_file = duet_.out_folder / ".duets" / "callgrind.out";
+    if (Result<void> folder = ensure_writable_folder(out_file.parent_path()); !folder) return passed_on(folder);
+    Command command = duet::profile_command(suite, options_.benchmark, 1, out_file);
+    command.timeout = duet_.timeout;
+    Result<ProcessOutcome> outcome = executor.run(command);
+    if (!outcome) return passed_on(outcome);
+    if (outcome->end != ProcessEnd::exited || outcome->exit_status != 0)
+      return failure(ErrorCode::input, "valgrind could not run the suite, so its hot functions are not known");
+    Result<std::string> text = read_file(out_file);
+    std::error_code ignored;
+    std::filesystem::remove(out_file, ignored);
+    if (!text) return passed_on(text);
+    return duet::hot_functions(*text, suite.path);
+  }
+
+  /// The same of the suite as `[instructions]` in trackmeet.toml builds it: one built for the processor at hand may have
+  /// instructions in it that valgrind does not know. The functions have the same names.
+  Result<duet::Profile> profile_for_valgrind(const SourceState& state, runner::Executor& executor) const {
+    Result<StateBuilder> builder = StateBuilder::open(config_, {{suite_}, true, options_.rebuild});
+    if (!builder) return passed_on(builder);
+    Result<BuiltState> built = builder->build(state);
+    if (!built) return passed_on(built);
+    if (!built->build.ok()) return tl::make_unexpected(build_error(*built));
+    Result<duet::Contender> contender = side(*built);
+    if (!contender) return passed_on(contender);
+    if (contender->counted.empty())
+      return failure(ErrorCode::input, "there is no build of the suite that valgrind could run");
+    contender->suite.path = contender->counted;
+    return profile_of(contender->suite, executor);
   }
 
   Result<ExitStatus> narrowed_down(const std::vector<std::size_t>& candidates, const duet::BisectSearch& search) const {

@@ -3,13 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <span>
 #include <tuple>
 #include <unordered_map>
 
-#include "stats/summary.hpp"
+#include "compare/process_level.hpp"
 
 namespace trackmeet::compare {
 namespace {
@@ -60,10 +59,10 @@ private:
   std::vector<Benchmark> benchmarks_;
 };
 
-/// One process of a block: whose it was, and the median of its repetitions.
+/// One process of a block: whose it was, and the logarithm of what it measured.
 struct Process {
   bool of_head = false;
-  double value = 0;
+  double level = 0;
 };
 using Block = std::array<std::optional<Process>, 4>;
 
@@ -77,7 +76,7 @@ bool is_complete(const Block& block) {
 /// Logarithm of head over base.
 double difference(const Block& block) {
   double sum = 0;
-  for (const std::optional<Process>& process : block) sum += (process->of_head ? 1 : -1) * std::log(process->value);
+  for (const std::optional<Process>& process : block) sum += (process->of_head ? 1 : -1) * process->level;
   return sum / 2;
 }
 
@@ -91,13 +90,15 @@ std::span<const Sample> take_block(std::span<const Sample> samples, BlockSeries&
     std::vector<double> repetitions;
     for (; !samples.empty() && samples.front().process() == first.process(); samples = samples.subspan(1))
       repetitions.push_back(samples.front().value);
-    is_sound = is_sound && first.position < block.size() && !block[first.position];
-    if (is_sound) block[first.position] = Process{first.of_head, stats::median(repetitions)};
     series.has_logarithms = series.has_logarithms && std::ranges::min(repetitions) > 0;
+    is_sound = is_sound && first.position < block.size() && !block[first.position];
+    if (is_sound && series.has_logarithms)
+      block[first.position] = Process{first.of_head, log_level(repetitions, series.metric.better)};
   }
+  if (!series.has_logarithms) return samples;
   if (!is_sound || !is_complete(block)) {
     ++series.incomplete;
-  } else if (series.has_logarithms) {
+  } else {
     series.d.push_back((series.metric.better == model::Better::lower ? 1 : -1) * difference(block));
   }
   return samples;

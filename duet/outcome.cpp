@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
+#include "compare/process_level.hpp"
 #include "runner/attempt.hpp"
-#include "stats/summary.hpp"
 
 namespace trackmeet::duet {
 namespace {
@@ -18,16 +17,15 @@ constexpr const char* steering_metric = "real_time";
 
 runner::Limits limits_of(const DuetOptions& options) { return {options.timeout, options.memory_limit_bytes}; }
 
-/// The logarithm of the time that a process measured: the median over its repetitions. Nothing if it has none.
+/// The logarithm of the time that a process measured. Nothing if it measured none.
 std::optional<double> log_time(const model::Run& measured) {
   const std::optional<std::uint32_t> metric = model::find_metric(measured, steering_metric);
   std::vector<double> times;
   for (const model::Row& row : measured.rows)
     for (const model::Value& value : row.values)
       if (metric && value.metric == *metric) times.push_back(value.value);
-  if (times.empty()) return std::nullopt;
-  const double time = stats::median(times);
-  return time > 0 ? std::optional(std::log(time)) : std::nullopt;
+  if (times.empty() || !(std::ranges::min(times) > 0)) return std::nullopt;
+  return compare::log_level(times, model::Better::lower);
 }
 
 /// A count is the same each time: one row of the benchmark tells it.

@@ -17,7 +17,7 @@ constexpr double most_time_for_copies = 0.03;  ///< of the time since the first 
 
 }  // namespace
 
-Performance::Performance(const DuetPlan& plan, Copies& copies, const Processes& processes, runner::Journal journal,
+Performance::Performance(const DuetPlan& plan, Copies& copies, Processes& processes, runner::Journal journal,
                          std::vector<std::string> breaks, DuetContext& context, double budget_s)
     : plan_(plan),
       copies_(copies),

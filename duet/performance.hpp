@@ -22,7 +22,7 @@ namespace trackmeet::duet {
 class Performance {
 public:
   /// `budget_s` is for what is measured from now on. What is handed in must outlive this.
-  Performance(const DuetPlan& plan, Copies& copies, const Processes& processes, runner::Journal journal,
+  Performance(const DuetPlan& plan, Copies& copies, Processes& processes, runner::Journal journal,
               std::vector<std::string> breaks, DuetContext& context, double budget_s);
 
   /// Takes in what a journal tells of.
@@ -54,7 +54,7 @@ private:
 
   const DuetPlan& plan_;
   Copies& copies_;
-  const Processes& processes_;
+  Processes& processes_;
   runner::Journal journal_;
   std::vector<std::string> breaks_;
   DuetContext& context_;

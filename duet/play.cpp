@@ -167,7 +167,7 @@ Result<DuetResult> play(const std::vector<Match>& matches, const DuetOptions& op
   if (Result<void> writable = ensure_writable_folder(out_file.parent_path()); !writable) return passed_on(writable);
   Copies copies(fs::path(out_file).replace_extension().replace_extension(".copies"), plan->matches);
   if (Result<void> copied = copies.renew(0); !copied) return passed_on(copied);
-  const Processes processes(*plan, copies, context.executor, context.clock, out_file);
+  Processes processes(*plan, copies, context.executor, context.clock, out_file);
   Result<Rehearsed> rehearsed = rehearse(*plan, copies, processes, context.clock,
                                          [&](const std::string& benchmark, std::size_t done, std::size_t total) {
                                            if (!context.on_progress) return;
@@ -216,7 +216,7 @@ Result<DuetResult> resume(const fs::path& path, DuetContext& context) {
 
   const fs::path out_file = fs::path(path).replace_extension(".out.json");
   Copies copies(fs::path(path).replace_extension(".copies"), plan.matches);
-  const Processes processes(plan, copies, context.executor, context.clock, out_file);
+  Processes processes(plan, copies, context.executor, context.clock, out_file);
   double spent_s = 0;
   for (const Block& block : record->blocks)
     for (std::size_t i = 0; i < block.made; ++i) spent_s += block.attempts[i].seconds;

@@ -123,18 +123,37 @@ TEST_F(PlayTest, both_sides_get_equal_work_and_equal_surroundings) {
   std::set<std::string> counts;
   std::set<std::string> repetitions;
   std::set<std::size_t> lengths;
+  std::set<std::size_t> lengths_of_outputs;
   const std::size_t rehearsals = 6;  // two benchmarks, three processes each
   for (std::size_t i = rehearsals; i < processes.processes.size(); ++i) {
     const Command& command = processes.processes[i].command;
     counts.insert(FakeSuite::argument(command, "--iterations="));
     repetitions.insert(FakeSuite::argument(command, "--benchmark_repetitions="));
     lengths.insert(command.argv.front().size());
+    lengths_of_outputs.insert(FakeSuite::argument(command, "--benchmark_out=").size());
     const std::size_t first_of_block = rehearsals + (i - rehearsals) / 4 * 4;
     EXPECT_EQ(command.extra_environment, processes.processes[first_of_block].command.extra_environment);
   }
   EXPECT_EQ(counts, std::set<std::string>{"1200"});
   EXPECT_EQ(repetitions, std::set<std::string>{"10"});
   EXPECT_EQ(lengths.size(), 1U);
+  EXPECT_EQ(lengths_of_outputs.size(), 1U);
+}
+
+TEST_F(PlayTest, a_program_that_cannot_write_into_memory_writes_files) {
+  options.filter = "quick";
+  std::size_t refused = 0;
+  const auto quick = takes(100, 1.5);
+  processes.behaviours["quick"] = [&](const FakeSuite::Process& process) {
+    if (!process.out_file.string().starts_with("/proc/")) return quick(process);
+    ++refused;
+    return runner::exited_with(2, "cannot open it");
+  };
+  const Result<DuetResult> result = play_it();
+  ASSERT_TRUE(result) << to_text(result.error());
+  EXPECT_EQ(refused, 1U);
+  EXPECT_TRUE(result->suites.front().head.failures.empty());
+  EXPECT_GT(result->suites.front().head.rows.size(), 2U);
 }
 
 TEST_F(PlayTest, stops_what_is_decided_and_goes_on_with_the_rest) {

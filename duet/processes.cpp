@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "duet/processes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -15,14 +17,30 @@ namespace fs = std::filesystem;
 
 bool ended_well(const ProcessOutcome& outcome) { return outcome.end == ProcessEnd::exited && outcome.exit_status == 0; }
 
+bool wrote_nothing(const runner::Attempt& attempt) {
+  return attempt.end == ProcessEnd::exited && attempt.output.empty();
+}
+
 }  // namespace
 
 Processes::Processes(const DuetPlan& plan, const Copies& copies, runner::Executor& executor, const Clock& clock,
                      fs::path out_file)
-    : plan_(plan), copies_(copies), executor_(executor), clock_(clock), out_file_(std::move(out_file)) {}
+    : plan_(plan), copies_(copies), executor_(executor), clock_(clock), out_file_(std::move(out_file)) {
+  for (std::optional<MemoryFile>& file : memory_) file = MemoryFile::create();
+  if (!std::ranges::all_of(memory_, &std::optional<MemoryFile>::has_value)) memory_ = {};
+}
 
-fs::path Processes::numbered(std::size_t number) const {
-  return fs::path(out_file_).replace_extension(std::to_string(number) + ".json");
+fs::path Processes::output(std::size_t number) const {
+  return writes_into_memory() ? memory_[number]->path()
+                              : fs::path(out_file_).replace_extension(std::to_string(number) + ".json");
+}
+
+fs::path Processes::fresh_output(std::size_t number) {
+  fs::path path = output(number);
+  if (writes_into_memory() && memory_[number]->clear()) return path;
+  std::error_code ignored;
+  fs::remove(path, ignored);
+  return path;
 }
 
 Command Processes::command(std::size_t match, model::Side side, const std::string& benchmark,
@@ -37,12 +55,19 @@ Command Processes::command(std::size_t match, model::Side side, const std::strin
   command.timeout = plan_.options.timeout;
   command.memory_limit_bytes = plan_.options.memory_limit_bytes;
   command.output_limit_bytes = std::size_t{1} << 16U;
-  std::error_code ignored;
-  fs::remove(out, ignored);
   return command;
 }
 
-Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
+Result<Block> Processes::block(std::size_t item, std::uint32_t number) {
+  Result<Block> block = once(item, number);
+  if (!block || !writes_into_memory() ||
+      std::ranges::none_of(std::span(block->attempts).first(block->made), wrote_nothing))
+    return block;
+  memory_ = {};
+  return once(item, number);
+}
+
+Result<Block> Processes::once(std::size_t item, std::uint32_t number) {
   Block block;
   block.item = item;
   block.number = number;
@@ -57,7 +82,7 @@ Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
   const std::array<model::Side, block_size> order = block.draw.order();
   std::array<Command, block_size> commands;
   for (std::size_t i = 0; i < block_size; ++i)
-    commands[i] = command(planned.match, order[i], planned.benchmark, amount, block.draw.padding, numbered(i));
+    commands[i] = command(planned.match, order[i], planned.benchmark, amount, block.draw.padding, fresh_output(i));
   std::array<ProcessOutcome, block_size> outcomes;
   block.made = 0;
   while (block.made < block_size) {
@@ -67,16 +92,19 @@ Result<Block> Processes::block(std::size_t item, std::uint32_t number) const {
     if (!ended_well(outcomes[block.made - 1])) break;
   }
   for (std::size_t i = 0; i < block.made; ++i)
-    block.attempts[i] = runner::attempt_from(outcomes[i], numbered(i), clock_.utc_now());
+    block.attempts[i] = runner::attempt_from(outcomes[i], output(i), clock_.utc_now());
   return block;
 }
 
 Result<runner::Attempt> Processes::single(std::size_t match, model::Side side, const std::string& benchmark,
-                                          const runner::Amount& amount) const {
-  const fs::path out = numbered(0);
+                                          const runner::Amount& amount) {
+  const fs::path out = fresh_output(0);
   Result<ProcessOutcome> outcome = executor_.run(command(match, side, benchmark, amount, 0, out));
   if (!outcome) return passed_on(outcome);
-  return runner::attempt_from(*outcome, out, clock_.utc_now());
+  runner::Attempt attempt = runner::attempt_from(*outcome, out, clock_.utc_now());
+  if (!writes_into_memory() || !wrote_nothing(attempt)) return attempt;
+  memory_ = {};
+  return single(match, side, benchmark, amount);
 }
 
 }  // namespace trackmeet::duet

@@ -36,7 +36,7 @@ std::optional<std::uint64_t> iterations_by(const runner::Attempt& attempt, const
 
 class Rehearsal {
 public:
-  Rehearsal(DuetPlan& plan, Copies& copies, const Processes& processes)
+  Rehearsal(DuetPlan& plan, Copies& copies, Processes& processes)
       : plan_(plan), copies_(copies), processes_(processes) {}
 
   /// Runs both sides of a benchmark. Nothing if one failed, which has become a single.
@@ -119,7 +119,7 @@ private:
 
   DuetPlan& plan_;
   Copies& copies_;
-  const Processes& processes_;
+  Processes& processes_;
   std::set<std::pair<std::size_t, Side>> proven_to_run_;
   std::vector<std::vector<Single>> ready_;  ///< of each item: its processes
   std::vector<Single> singles_;
@@ -132,7 +132,7 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-Result<Rehearsed> rehearse(DuetPlan& plan, Copies& copies, const Processes& processes, const Clock& clock,
+Result<Rehearsed> rehearse(DuetPlan& plan, Copies& copies, Processes& processes, const Clock& clock,
                            const std::function<void(const std::string&, std::size_t, std::size_t)>& on_progress) {
   const auto began = clock.steady_now();
   std::size_t total = 0;

@@ -24,7 +24,7 @@ struct Rehearsed {
 /// and plans from how long that took how many blocks it may have. `budget_s` is what is left for blocks and this.
 /// Benchmarks that only one side has, that fail here, or for which there is no time become singles.
 Result<Rehearsed> rehearse(
-    DuetPlan& plan, Copies& copies, const Processes& processes, const Clock& clock,
+    DuetPlan& plan, Copies& copies, Processes& processes, const Clock& clock,
     const std::function<void(const std::string& benchmark, std::size_t done, std::size_t total)>& on_progress);
 
 }  // namespace trackmeet::duet

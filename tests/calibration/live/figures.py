@@ -134,6 +134,13 @@ def quantile(ascending, share):
     return ascending[min(len(ascending) - 1, math.ceil(share * len(ascending)) - 1)] if ascending else math.nan
 
 
+def narrowing(attempts):
+    """The geometric mean over all benchmarks of how much narrower differences of the better half are than those of medians; how
+    many benchmarks those are."""
+    shares = [share for a in sound(attempts) for share in a.get("narrowing", ())]
+    return (math.exp(math.fsum(map(math.log, shares)) / len(shares)) if shares else math.nan), len(shares)
+
+
 def total(attempts, what):
     return math.fsum(a.get(what, 0) for a in sound(attempts))
 

@@ -78,12 +78,32 @@ class Figures(unittest.TestCase):
 
 
 class Reading(unittest.TestCase):
-    def test_the_difference_of_a_block_is_that_of_logarithms_and_an_incomplete_block_is_none(self):
-        made = lambda *values: {"benchmarks": [{"name": "x", "block": b, "real_time": v} for b, v in values]}
-        d = ours.block_differences(made((0, 1.0), (0, 2.0), (1, 1.0)), made((0, 2.0), (0, 4.0), (1, 1.0), (1, 1.0)), "real_time")
+    def test_the_difference_of_a_block_is_that_of_better_halves_and_an_incomplete_block_is_none(self):
+        made = lambda *values: {"benchmarks": [{"name": "x", "block": b, "position": p, "real_time": v} for b, p, v in values]}
+        base = made((0, 0, 1.0), (0, 0, 1.0), (0, 0, 90.0), (0, 3, 2.0), (1, 0, 1.0))
+        head = made((0, 1, 2.0), (0, 2, 4.0), (0, 2, 4.0), (0, 2, 9.0), (1, 1, 1.0), (1, 2, 1.0))
+        d = ours.block_differences(base, head, "real_time")
         self.assertEqual(list(d), ["x"])
         self.assertEqual(len(d["x"]), 1)
         self.assertAlmostEqual(d["x"][0], math.log(2))
+
+    def test_halves_are_held_against_medians(self):
+        rows = lambda *values: {"benchmarks": [
+            {"name": "x", "block": b, "position": p, "real_time": v} for b in range(12) for p, times in enumerate(values) for v in times(b)
+        ]}
+        calm, held_up = (lambda b: [1 + b / 100]), (lambda b: [1 + b / 100, 1 + b / 100, 2, 3 + b])
+        base, head = rows(calm, calm), {"benchmarks": rows(calm, held_up)["benchmarks"]}
+        self.assertEqual(len(ours.narrowing(base, head)), 0, "of medians there is a spread, of halves none")
+        wide = lambda b: [1 + b / 10, 1 + b / 10, 2 + b, 3 + b]
+        (share,) = ours.narrowing(base, rows(calm, wide))
+        self.assertLess(share, 1)
+        self.assertEqual(f.narrowing([{"narrowing": [0.5, 2.0]}, {"failed": "x"}]), (1.0, 2))
+
+    def test_blocks_that_the_duet_judged_and_are_not_found_are_noticed(self):
+        judged = [row(), row(metric="allocs_per_iter")]
+        self.assertEqual(ours.without_differences(judged, [series([0.1] * 10)]), [])
+        self.assertEqual(ours.without_differences(judged, [series([0.1] * 9)]), ["compute"])
+        self.assertEqual(ours.without_differences(judged, []), ["compute"])
 
     def test_the_last_line_says_what_was_measured(self):
         said = "written: x\nmeasured 1 block in 1 min 05 s, 3.0 % of it beside the processes\n"

@@ -4,6 +4,7 @@
 import json
 import math
 import re
+import statistics
 import subprocess
 import tempfile
 import time
@@ -43,21 +44,44 @@ def measured(stderr):
     return {"blocks": int(blocks), "measured_s": seconds(took), "beside": float(beside) / 100}
 
 
-def block_differences(base, head, metric):
-    """By benchmark, d = (ln b1 + ln b2 - ln a1 - ln a2) / 2 of every complete block, in their order."""
+def log_level(repetitions):
+    """What a process measured, as the duet takes it: the mean of the logarithms over the better half of its repetitions."""
+    half = sorted(repetitions)[: (len(repetitions) + 1) // 2]
+    return math.fsum(map(math.log, half)) / len(half)
+
+
+def log_median(repetitions):
+    return math.log(statistics.median(repetitions))
+
+
+def block_differences(base, head, metric, level=log_level):
+    """By benchmark, d = (ln b1 + ln b2 - ln a1 - ln a2) / 2 of every complete block, in their order; less is better."""
     places = {}
     for side, document in (("a", base), ("b", head)):
         for row in document["benchmarks"]:
             if "block" in row and row.get(metric, 0) > 0 and row.get("run_type", "iteration") == "iteration":
-                block = places.setdefault(row["name"], {}).setdefault(row["block"], {"a": [], "b": []})
-                block[side].append(math.log(row[metric]))
+                block = places.setdefault(row["name"], {}).setdefault(row["block"], {"a": {}, "b": {}})
+                block[side].setdefault(row["position"], []).append(row[metric])
     return {
         name: [
-            (sum(block["b"]) - sum(block["a"])) / 2
+            (math.fsum(map(level, block["b"].values())) - math.fsum(map(level, block["a"].values()))) / 2
             for _, block in sorted(blocks.items()) if len(block["a"]) == len(block["b"]) == 2
         ]
         for name, blocks in places.items()
     }
+
+
+def middle_half(values):
+    """How wide it is, of four values or more."""
+    low, _, high = statistics.quantiles(values, n=4)
+    return high - low
+
+
+def narrowing(base, head, least=10):
+    """Of every benchmark with enough blocks: the width of the middle half of its differences, through that with the median of a process."""
+    ours, medians = (block_differences(base, head, SAMPLED[0], level) for level in (log_level, log_median))
+    widths = [(middle_half(ours[name]), middle_half(medians[name])) for name in ours if len(ours[name]) >= least]
+    return [float(f"{width / of_medians:.4g}") for width, of_medians in widths if width > 0 and of_medians > 0]
 
 
 def series_of(base, head):
@@ -73,6 +97,12 @@ def series_of(base, head):
         }
         for name in looks for metric in there if differences[metric].get(name)
     ]
+
+
+def without_differences(rows, series):
+    """Judged rows of which this module did not find the blocks that the comparison judged: what is replayed would not be what was seen."""
+    found = {(s["name"], s["metric"]): len(s["d"]) for s in series}
+    return [r["name"] for r in rows if r["metric"] in SAMPLED and r["blocks"] and found.get((r["name"], r["metric"])) != r["blocks"]]
 
 
 def finite(value, otherwise):
@@ -97,6 +127,9 @@ def duet(programs, cell, seed):
             base, head = (json.loads(Path(comparison["sides"][side]["source"]).read_text()) for side in ("base", "head"))
             record["rows"] = [row_of(row) for row in comparison["rows"]]
             record["series"] = series_of(base, head)
+            record["narrowing"] = narrowing(base, head)
+            if lost := without_differences(record["rows"], record["series"]):
+                raise SystemExit(f"calibrate-duet: the blocks of {lost[0]} are not those that the duet judged: mend {__file__}")
         except (ValueError, KeyError, OSError) as problem:
             said = done.stderr.strip().splitlines()[-3:]
             record["failed"] = f"exit status {done.returncode}, {type(problem).__name__}: {' / '.join(said)}"
