@@ -8,13 +8,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "core/file.hpp"
+#include "core/guardian.hpp"
 #include "core/spawn.hpp"
 
 namespace trackmeet {
@@ -207,6 +210,8 @@ Result<ProcessOutcome> run_process(const Command& command, const std::atomic<boo
   const Steady::time_point started = Steady::now();
   Result<Child> child = spawn(command);
   if (!child) return passed_on(child);
+  std::optional<Guardian> guardian;
+  if (command.guarded) guardian.emplace(child->pid);
   return Watch(std::move(*child), command, started, stop).run();
 }
 

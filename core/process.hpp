@@ -21,6 +21,7 @@ struct Command {
   std::chrono::milliseconds timeout{0};          ///< the whole process group is killed after it; 0: never
   std::uint64_t memory_limit_bytes = 0;          ///< RLIMIT_AS; 0: none
   std::size_t output_limit_bytes = 1U << 20U;    ///< of each stream; of longer output the end is kept
+  bool guarded = false;  ///< if we are killed, all that the program started is, too; costs a process (`Guardian`)
 };
 
 enum class ProcessEnd { exited, signalled, timed_out, interrupted };
@@ -38,7 +39,8 @@ struct ProcessOutcome {
 };
 
 /// Runs `command` to its end, with standard input closed. Children never outlive us: the child is in a process group of
-/// its own that is killed on timeout and on interruption, and the kernel kills it if we die. `stop`, if given, is
+/// its own that is killed on timeout and on interruption, and the kernel kills it if we die (a `guarded` one with all
+/// that it started). `stop`, if given, is
 /// looked at several times a second; once true, the group is killed and the outcome is `interrupted`. An error means
 /// that it could not be started. To the kernel the calling thread is us: the child dies with it.
 Result<ProcessOutcome> run_process(const Command& command, const std::atomic<bool>* stop = nullptr);

@@ -36,6 +36,7 @@ Command build_command(const BuildRecipe& recipe, const fs::path& root, const fs:
                   log.string()};
   command.working_folder = root.string();
   command.timeout = recipe.timeout;
+  command.guarded = true;
   return command;
 }
 
