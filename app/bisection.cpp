@@ -267,8 +267,8 @@ private:
     return duet::hot_functions(*text, suite.path);
   }
 
-  /// The same of the suite as `[instructions]` in trackmeet.toml builds it: one built for the processor at hand may have
-  /// instructions in it that valgrind does not know. The functions have the same names.
+  /// The same of the suite as `[instructions]` in trackmeet.toml builds it: one built for the processor at hand may
+  /// have instructions in it that valgrind does not know. The functions have the same names.
   Result<duet::Profile> profile_for_valgrind(const SourceState& state, runner::Executor& executor) const {
     Result<StateBuilder> builder = StateBuilder::open(config_, {{suite_}, true, options_.rebuild});
     if (!builder) return passed_on(builder);

@@ -22,7 +22,8 @@ struct BlockSeries {
 
 /// The differences of every benchmark and `sampled` metric that stands in both sides of a duet, in the order of the
 /// head, in one pass over the rows. A block is two processes of each side, one side at the places 0 and 3 and the other
-/// at 1 and 2; of several repetitions in a process the better half counts (`log_level`). Rows without a block or a place are left out.
+/// at 1 and 2; of several repetitions in a process the better half counts (`log_level`). Rows without a block or a
+/// place are left out.
 std::vector<BlockSeries> block_differences(const model::Run& base, const model::Run& head);
 
 }  // namespace trackmeet::compare

@@ -20,10 +20,10 @@ TEST(LogLevel, is_the_mean_of_the_better_half) {
     double want;
   };
   const double e = std::exp(1.0);
-  for (Case c : {Case{"one", {e}, Better::lower, 1}, Case{"the better of two", {e, 1}, Better::lower, 0},
-                 Case{"two of three", {90, e, 1}, Better::lower, 0.5},
-                 Case{"two of four", {90, e, 1, 80}, Better::lower, 0.5},
-                 Case{"of rates the higher ones", {1, e, e * e, 0.1}, Better::higher, 1.5}})
+  for (Case c :
+       {Case{"one", {e}, Better::lower, 1}, Case{"the better of two", {e, 1}, Better::lower, 0},
+        Case{"two of three", {90, e, 1}, Better::lower, 0.5}, Case{"two of four", {90, e, 1, 80}, Better::lower, 0.5},
+        Case{"of rates the higher ones", {1, e, e * e, 0.1}, Better::higher, 1.5}})
     EXPECT_NEAR(log_level(c.repetitions, c.better), c.want, 1e-15) << c.name;
 }
 

@@ -28,8 +28,8 @@ struct PlannedMatch {
 struct Item {
   std::size_t match = 0;  ///< index into the plan's matches
   std::string benchmark;
-  std::uint64_t iterations = 0;        ///< of each repetition on both sides; 0: the suite cannot be told
-  std::uint64_t repetitions = 1;       ///< in each process: a hiccup spoils one of a few short ones, and not the better half
+  std::uint64_t iterations = 0;   ///< of each repetition on both sides; 0: the suite cannot be told
+  std::uint64_t repetitions = 1;  ///< in each process: a hiccup spoils one of a few short ones, and not the better half
   std::vector<std::uint32_t> looks{};  ///< ascending; the last is the most blocks it may have; empty: no time for one
   double block_s = 0;                  ///< wall time that one block is expected to take
   double threshold = 0.01;             ///< smallest change of its time that is of interest, not negative
