@@ -86,6 +86,7 @@ INVARIANTS = [
 ]
 
 LONGEST = 450  # lines
+SCRIPT = {".cjs", ".mjs"}
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
 CPP = {".cpp", ".hpp"}
 
@@ -174,7 +175,7 @@ def check_cpp(path, lines):
 def check_file(path, text):
     """The lines that break a rule, as (line, message)."""
     lines = text.splitlines()
-    comment = "//" if Path(path).suffix in CPP else "#"
+    comment = "//" if Path(path).suffix in CPP | SCRIPT else "#"
     first = lines[1:2] if lines and lines[0].startswith("#!") else lines[:1]
     if first != [f"{comment} SPDX-License-Identifier: Apache-2.0"]:
         yield 1, f"the first line (after a #! line) is to be: {comment} SPDX-License-Identifier: Apache-2.0"
@@ -189,19 +190,19 @@ def check_file(path, text):
 
 
 def sources(root):
-    """Every source of the project, as paths from the root with `/`."""
+    """Every source of the project, as paths from the root with `/`. What npm installs is not ours."""
     skipped = {"dist", "results", "docs", "baselines"}
     found = []
     for folder in sorted(p for p in root.iterdir() if p.is_dir() and p.name not in skipped):
-        if folder.name.startswith((".", "build")) and folder.name != ".ci":
+        if folder.name.startswith((".", "build")) and folder.name not in (".ci", ".github"):
             continue
-        found += [p for p in folder.rglob("*") if p.is_file()]
+        found += [p for p in folder.rglob("*") if "node_modules" not in p.parts and p.is_file()]
     found += [p for p in root.iterdir() if p.name == "CMakeLists.txt"]
     for file in sorted(found):
         path = file.relative_to(root).as_posix()
         if path.startswith(("tests/data/", "tests/golden/")) and not file.suffix == ".py":
             continue
-        known = file.suffix in CPP | {".py", ".cmake", ".bash"} or file.name == "CMakeLists.txt"
+        known = file.suffix in CPP | SCRIPT | {".py", ".cmake", ".bash"} or file.name == "CMakeLists.txt"
         if known or (file.suffix == "" and file.open("rb").read(2) == b"#!"):
             yield path
 
