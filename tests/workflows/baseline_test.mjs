@@ -49,7 +49,7 @@ test("it measures, shows old against new, and opens a pull request with the new 
   const [blob] = github.called("createBlob");
   const baseline = JSON.parse(blob.content);
   assert.equal(baseline.machine_class, HERE);
-  assert.deepEqual(github.called("createTree")[0].tree.map((entry) => entry.path), [`baselines/${HERE}/bench.json`]);
+  assert.deepEqual(github.called("createTree")[0].tree.map((entry) => entry.path), [`baselines/${HERE}/canary.json`]);
   assert.match(jobs[0].summary, /### Old against new\n\n {4}/);
   assert.match(jobs[0].summary, /2 sessions/);
   const [pull] = github.called("pulls.create");
@@ -80,6 +80,6 @@ test("what measuring left is checked before it is committed", async (t) => {
   };
   await assert.rejects(proposed("../../.github"), /is no machine class/);
   await assert.rejects(proposed(HERE), /there is no baseline/);
-  fs.symlinkSync("/etc/passwd", path.join(below, "bench.json"));
+  fs.symlinkSync("/etc/passwd", path.join(below, "canary.json"));
   await assert.rejects(proposed(HERE), /is no baseline/);
 });

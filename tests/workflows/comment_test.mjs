@@ -108,6 +108,9 @@ test("another pull request of the same repository with another head is not belie
   const same = { ...mine, head: { ...mine.head, repo: { id: 3 } } };
   await nothingIsPosted(t, { pulls: [same] }, /its branch is of another repository/);
   await nothingIsPosted(t, { pulls: [{ ...mine, head: { ...mine.head, repo: null } }] }, /its branch is of another repository/);
+  const gone = structuredClone(fromFork);
+  gone.payload.pull_request.head.repo = null;
+  await nothingIsPosted(t, { pull: gone }, /its branch is of another repository/);
   await nothingIsPosted(t, { pulls: [{ ...mine, base: { ...mine.base, repo: { id: 9 } } }] }, /it is of another repository/);
   await nothingIsPosted(t, { pulls: [{ ...mine, state: "closed" }] }, /it is closed/);
 });

@@ -40,7 +40,7 @@ for (const [name, { shell, env }] of Object.entries(SERVICES)) {
     const machine = machineIn(folder);
     fs.writeFileSync(path.join(folder, "bin/trackmeet"), ONE_BENCHMARK, { mode: 0o755 });
     git(folder, "clone", "--quiet", origin, clone);
-    for (const [percent, status, verdict] of [[30, 1, "regression"], [0, 0, null]]) {
+    for (const [percent, status, verdict] of [[25, 1, "regression"], [0, 0, null]]) {
       const head = slowedBy(clone, percent, `slowed by ${percent}`);
       const [command, ...args] = shell;
       const done = await run(command, args, { cwd: clone, env: { ...machine, ...env({ base, head }) } });

@@ -60,8 +60,9 @@ test("a pull request that slows matmul by a third ends with a moderate regressio
   const clean = commitAll(origin, "more enthusiasm");
   git(origin, "checkout", "--quiet", "main");
 
+  // The checkout and the duet's work trees are built from the same objects, and those of the last time.
   const ccache = process.env.CCACHE_DIR ?? path.join(process.env.HOME, ".cache/ccache");
-  const env = { ...machineIn(folder), CCACHE_DIR: ccache };
+  const env = { ...machineIn(folder), CCACHE_DIR: ccache, CCACHE_BASEDIR: folder, CCACHE_NOHASHDIR: "true" };
   const comments = [];
   const played = async (head, number) => {
     const pull = pullRequest({ action: "labeled", label: "benchmark", labels: ["benchmark"], ...pullFrom(origin, number, head) });

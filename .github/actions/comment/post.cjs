@@ -42,7 +42,7 @@ async function readReports({ github, core }, repo, runId, prefix) {
 function objectionTo(pull, run, repository) {
   if (pull.base.repo.id !== repository.id) return "it is of another repository";
   if (pull.state !== "open") return "it is closed";
-  if (pull.head.repo?.id !== run.head_repository?.id) return "its branch is of another repository than the run";
+  if (!pull.head.repo || pull.head.repo.id !== run.head_repository?.id) return "its branch is of another repository than the run";
   if (pull.head.sha !== run.head_sha) return "its head is not the commit that was measured; a newer run will tell";
   return "";
 }

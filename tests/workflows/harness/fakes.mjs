@@ -36,7 +36,7 @@ function checkout(inputs, { workspace, event, origin, inContainer }) {
   return {};
 }
 
-/** Files go to the play's artifacts; a folder gives what is in it, several paths what is below their common folder. */
+/** Files go to the play's artifacts; a folder gives what is in it, but for hidden files; several paths stay below the workspace. */
 function uploadArtifact(inputs, { artifacts, workspace }) {
   const target = path.join(artifacts, inputs.name);
   if (fs.existsSync(target) && inputs.overwrite !== "true") throw new Error(`there is an artifact ${inputs.name} already`);
@@ -51,7 +51,7 @@ function uploadArtifact(inputs, { artifacts, workspace }) {
       const from = path.join(folder, name);
       const alone = lines.length === 1 && fs.statSync(from).isDirectory();
       const to = alone ? target : path.join(target, lines.length === 1 ? name : path.relative(workspace, from));
-      fs.cpSync(from, to, { recursive: true });
+      fs.cpSync(from, to, { recursive: true, filter: (each) => each === from || !path.basename(each).startsWith(".") });
       ++found;
     }
   }

@@ -8,15 +8,15 @@ import { git } from "./process.mjs";
 const BUILD = (canary) => `set -e
 mkdir -p out
 if grep -q broken slowdown; then echo "cannot build this"; exit 1; fi
-printf '#!/bin/sh\\nTRACKMEET_CANARY_SLOWDOWN=%s exec "${canary}" "$@"\\n' "$(cat slowdown)" >out/bench
-chmod +x out/bench
+printf '#!/bin/sh\\nTRACKMEET_CANARY_SLOWDOWN=%s exec "${canary}" "$@"\\n' "$(cat slowdown)" >out/canary
+chmod +x out/canary
 `;
 const CONFIG = `[build]
 command = "sh build.sh"
 output = "out"
 [[suite]]
-name = "bench"
-executable = "out/bench"
+name = "canary"
+executable = "out/canary"
 `;
 
 /** A commit of everything in `folder`; its hash. */
