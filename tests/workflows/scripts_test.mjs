@@ -41,6 +41,40 @@ test("the coverage goes into the summary as a table, and a build that failed bef
   assert.equal((await script("coverage-summary", [path.join(folder, "none")])).status, 0);
 });
 
+const CMAKE = `#!/bin/sh
+# Stands for cmake: what is built only says what it was built by.
+echo "cmake $*" >>"$CALLS"
+[ "$1" != --build ] || { mkdir -p "$2/app" && printf '#!/bin/sh\\necho built\\n' >"$2/app/trackmeet" && chmod +x "$2/app/trackmeet"; }
+`;
+
+test("the action builds trackmeet from its own sources where there is none, and only then", async (t) => {
+  const folder = scratchFolder(t);
+  const action = path.join(folder, "checkout of the action");
+  for (const file of [".github/actions/benchmark/program", "scripts/install-deps"]) fs.cpSync(path.join(ROOT, file), path.join(action, file));
+  const machine = machineIn(folder);
+  const without = machine.PATH.split(":").filter((each) => !fs.existsSync(path.join(each, "trackmeet"))).join(":");
+  const env = { ...machine, PATH: without, CALLS: path.join(folder, "calls"), GITHUB_OUTPUT: path.join(folder, "output") };
+  fs.writeFileSync(path.join(folder, "bin/cmake"), CMAKE, { mode: 0o755 });
+  const program = async (named) => {
+    for (const file of [env.CALLS, env.GITHUB_OUTPUT]) fs.writeFileSync(file, "");
+    const done = await run(path.join(action, ".github/actions/benchmark/program"), [], { cwd: folder, env: { ...env, TRACKMEET: named } });
+    return { ...done, calls: fs.readFileSync(env.CALLS, "utf8"), output: fs.readFileSync(env.GITHUB_OUTPUT, "utf8") };
+  };
+  const built = await program("trackmeet");
+  assert.equal(built.status, 0, built.log);
+  assert.equal(built.calls, `cmake -S ${action} --preset release\ncmake --build ${action}/build/release --target trackmeet\n`);
+  assert.equal(built.output, `program=${action}/build/release/app/trackmeet\n`);
+
+  fs.copyFileSync(path.join(action, "build/release/app/trackmeet"), path.join(folder, "bin/trackmeet"));
+  const found = await program("trackmeet");
+  assert.deepEqual([found.calls, found.output], ["", `program=${folder}/bin/trackmeet\n`]);
+  assert.deepEqual((await program("bin/trackmeet")).output, `program=${folder}/bin/trackmeet\n`);
+  const missing = await program("bin/other");
+  assert.equal(missing.status, 2);
+  assert.match(missing.log, /there is no program 'bin\/other'/);
+  assert.equal(missing.calls, "", "a path that was named and is not there is no reason to build");
+});
+
 /** An archive as scripts/package makes it, with a program that only pretends. */
 function makeArchive(dist, { version = "1.2.3", says = version, top = `trackmeet-${version}`, selfTest = 0, also = "" } = {}) {
   const stage = path.join(dist, "stage");
