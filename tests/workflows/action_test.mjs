@@ -144,7 +144,8 @@ test("at night: without any baseline the run is kept; with one it is compared; o
     assert.equal(done.status, 0, done.log);
   }
   commitAll(origin, "a baseline");
-  const compared = await play(benchmarks({ rounds: 10 }), night(), world());
+  // What comes of it is the machine's mood, so that no gate is asked.
+  const compared = await play(benchmarks({ rounds: 10, gate: "none" }), night(), world());
   assert.equal(compared.jobs[0].result, "success", compared.jobs[0].log);
   assert.equal(rowOf(compared).base_rounds, 10, compared.jobs[0].log);
   assert.doesNotMatch(compared.jobs[0].log, /a duet with/);
