@@ -84,6 +84,8 @@ Result<ExitStatus> list(const BaselineOptions& options) {
   if (Result<void> added = add(config->root, "committed"); !added) return passed_on(added);
   if (const Result<fs::path> local = local_root(*config))
     if (Result<void> added = add(*local, "local"); !added) return passed_on(added);
+  if (config->suites.empty() && installation() != config->root)
+    if (Result<void> added = add(installation(), "shipped"); !added) return passed_on(added);
   if (found == 0) {
     fmt::print("no baseline yet: `trackmeet bench` keeps a local one, `trackmeet baseline update` commits one\n");
     return ExitStatus::ok;
@@ -99,6 +101,8 @@ Result<fs::path> baseline_named(const std::string& which, const Config& config) 
   if (fs::is_regular_file(which, ignored)) return fs::path(which);
   const std::string here = machine::machine_class(machine::describe_machine());
   if (const auto file = find_baseline(config, here, which)) return *file;
+  if (config.suites.empty())
+    if (const auto file = find_shipped_baseline(here, which)) return *file;
   return failure(ErrorCode::usage, fmt::format("there is no baseline of '{}' for {}", which, here),
                  "`trackmeet baseline list` shows those there are; a path works too");
 }

@@ -25,6 +25,9 @@ void add_convert_command(CLI::App& program, Action& action);
 void add_baseline_command(CLI::App& program, Action& action);
 void add_doctor_command(CLI::App& program, Action& action);
 void add_init_command(CLI::App& program, Action& action);
+void add_self_test_command(CLI::App& program, Action& action);
+void add_completion_command(CLI::App& program, Action& action);
+void add_isa_command(CLI::App& program, Action& action);
 
 /// The block that closes each command's help.
 std::string help_footer(const std::string& examples);

@@ -11,6 +11,7 @@
 #include "app/command.hpp"
 #include "app/interrupt.hpp"
 #include "app/output.hpp"
+#include "app/places.hpp"
 #include "app/progress_line.hpp"
 #include "core/clock.hpp"
 #include "core/user_folder.hpp"
@@ -50,16 +51,11 @@ private:
   fs::path path_;
 };
 
-/// The canary that the build put beside this program: `<build>/app/trackmeet` and `<build>/probes/canary`.
-fs::path canary_path() {
-  std::error_code ignored;
-  return fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path() / "probes" / "canary";
-}
-
 /// Measures what can be told here: three duets of known work, a third of the budget each.
 Result<void> measure(const DoctorOptions& options, machine::Diagnosis& diagnosis) {
   runner::ProcessExecutor executor(catch_interrupts());
-  Result<runner::SuiteProgram> canary = runner::probe_suite(canary_path(), executor, std::chrono::seconds(30));
+  Result<runner::SuiteProgram> canary =
+      runner::probe_suite(installation() / "probes/canary", executor, std::chrono::seconds(30));
   if (!canary) {
     canary.error().hint = "it is built with the suites (TRACKMEET_BUILD_SUITES); --no-measure only looks";
     return passed_on(canary);

@@ -39,6 +39,9 @@ ExitStatus run(int argc, char** argv) {
   trackmeet::app::add_baseline_command(program, action);
   trackmeet::app::add_doctor_command(program, action);
   trackmeet::app::add_init_command(program, action);
+  trackmeet::app::add_self_test_command(program, action);
+  trackmeet::app::add_completion_command(program, action);
+  trackmeet::app::add_isa_command(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

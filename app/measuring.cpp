@@ -53,6 +53,10 @@ void add_measuring_flags(CLI::App& command, MeasuringOptions& options) {
       .add_option("--suite", options.suites,
                   "Suite to run: a name, all, or the path of any Google Benchmark executable (all)")
       ->type_name("NAME|PATH");
+  command
+      .add_option("--isa", options.isa,
+                  "Instruction-set level of the suites that come with a release (the best that this CPU has)")
+      ->type_name("LEVEL");
   command.add_option("--filter", session.filter, "Only benchmarks whose name matches")->type_name("REGEX");
   command.add_option("--profile", options.profile, "quick, or full: all benchmarks, also those that take minutes")
       ->type_name("NAME")
@@ -91,7 +95,7 @@ void add_measuring_flags(CLI::App& command, MeasuringOptions& options) {
 }
 
 Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const Config& config) {
-  Result<std::vector<std::filesystem::path>> paths = find_suites(config, options.suites);
+  Result<std::vector<std::filesystem::path>> paths = find_suites(config, options.suites, options.isa);
   if (!paths) return passed_on(paths);
   runner::ProcessExecutor executor(catch_interrupts());
   const std::string machine_class = machine::machine_class(machine::describe_machine());
@@ -101,7 +105,9 @@ Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const C
         runner::probe_suite(path, executor, patience_for_probing, {options.profile == "full", options.data});
     if (!program) return passed_on(program);
     suites.push_back({std::move(*program), std::nullopt});
-    suites.back().baseline = find_baseline(config, machine_class, suites.back().program.name);
+    ReadySuite& suite = suites.back();
+    suite.baseline = find_baseline(config, machine_class, suite.program.name);
+    if (!suite.baseline && is_shipped(path)) suite.baseline = find_shipped_baseline(machine_class, suite.program.name);
   }
   return those_with_matches(std::move(suites), options.session.filter);
 }

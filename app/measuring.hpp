@@ -19,6 +19,7 @@ namespace trackmeet::app {
 /// The arguments that `run` and `bench` share.
 struct MeasuringOptions {
   std::vector<std::string> suites;
+  std::string isa;  ///< empty: the best
   std::string config_file;
   std::string profile = "quick";
   std::string data;  ///< empty: what the suites have built in

@@ -16,15 +16,30 @@ namespace trackmeet::app {
 /// error if there is neither.
 Result<std::filesystem::path> local_root(const Config& config);
 
+/// This program's executable, with no link in its path.
+std::filesystem::path this_program();
+
+/// The folder that this program lies in with all that comes with it, wherever it was moved to: the one above `libexec/`
+/// or, in a build folder, `app/`.
+std::filesystem::path installation();
+
+/// Whether `executable` is a suite that comes with this program.
+bool is_shipped(const std::filesystem::path& executable);
+
 /// The file of the baseline of `suite` on `machine_class`: the committed one, else the local one, else nothing.
 std::optional<std::filesystem::path> find_baseline(const Config& config, const std::string& machine_class,
                                                    const std::string& suite);
+
+/// The same, of those that come with this program: they are of the suites that do, and of no other of that name.
+std::optional<std::filesystem::path> find_shipped_baseline(const std::string& machine_class, const std::string& suite);
 
 /// The programs in `folder`, by name; none if it is not there.
 std::vector<ConfiguredSuite> suites_below(const std::filesystem::path& folder);
 
 /// The suite executables that `wanted` names (names or paths; none, or `all`: all): those of trackmeet.toml, or, if it
-/// names none, those that were built beside this program. An error names the nearest ones.
-Result<std::vector<std::filesystem::path>> find_suites(const Config& config, const std::vector<std::string>& wanted);
+/// names none, those that lie beside this program, of the instruction-set level `isa` (empty: the best that this CPU
+/// has). An error names the nearest ones.
+Result<std::vector<std::filesystem::path>> find_suites(const Config& config, const std::vector<std::string>& wanted,
+                                                       const std::string& isa = {});
 
 }  // namespace trackmeet::app

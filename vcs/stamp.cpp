@@ -19,6 +19,12 @@ std::string string_literal(std::string_view text) {
   return literal + "\"";
 }
 
+Checkout same_in_every_clone(Checkout checkout) {
+  checkout.branch.clear();
+  checkout.describe.clear();
+  return checkout;
+}
+
 std::string stamp_source(const std::optional<Checkout>& checkout) {
   const Checkout built = checkout.value_or(Checkout{});
   const std::string time = built.commit_time ? to_iso8601(*built.commit_time) : "";

@@ -14,6 +14,10 @@ namespace trackmeet::vcs {
 /// hit.
 std::string stamp_source(const std::optional<Checkout>& checkout);
 
+/// What of a checkout every clone of its commit has: no branch, and no description, which depends on the tags that were
+/// fetched.
+Checkout same_in_every_clone(Checkout checkout);
+
 /// A C++ string literal, quotes included, that stands for exactly the bytes of `text`, whatever they are.
 std::string string_literal(std::string_view text);
 

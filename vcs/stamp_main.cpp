@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// trackmeet_stamp <source folder> <output.cpp>: writes the commit that is being built as C++ source, if it changed. Run
-// by the build.
+// trackmeet_stamp <source folder> <output.cpp> [--release]: writes the commit that is being built as C++ source, if it
+// changed. With --release only what is the same in every clone. Run by the build.
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 #include "core/file.hpp"
 #include "vcs/commit.hpp"
@@ -15,8 +16,9 @@
 int main(int argc, char** argv) {
   using namespace trackmeet;
   const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
-  if (arguments.size() != 3) {
-    fmt::print(stderr, "usage: trackmeet_stamp <source folder> <output.cpp>\n");
+  const bool release = arguments.size() == 4 && std::string_view(arguments[3]) == "--release";
+  if (arguments.size() != 3 && !release) {
+    fmt::print(stderr, "usage: trackmeet_stamp <source folder> <output.cpp> [--release]\n");
     return 2;
   }
   const std::filesystem::path output = arguments[2];
@@ -30,6 +32,7 @@ int main(int argc, char** argv) {
                to_text(found.error()));
   }
 
+  if (release && checkout) checkout = vcs::same_in_every_clone(*checkout);
   const std::string source = vcs::stamp_source(checkout);
   if (const Result<std::string> old = read_file(output); old && *old == source) return 0;
   if (const Result<void> written = write_file_atomically(output, source); !written) {

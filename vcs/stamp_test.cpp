@@ -60,5 +60,20 @@ TEST(StampSource, has_empty_strings_without_a_checkout) {
   EXPECT_EQ(source, stamp_source(Checkout{}));
 }
 
+TEST(SameInEveryClone, has_no_branch_and_no_description) {
+  const Checkout checkout{.commit = std::string(40, 'a'),
+                          .branch = "main",
+                          .dirty = true,
+                          .commit_time = from_iso8601("2026-11-21T09:15:11Z"),
+                          .describe = "v1",
+                          .root = "/somewhere"};
+  const Checkout same = same_in_every_clone(checkout);
+  EXPECT_EQ(same.branch, "");
+  EXPECT_EQ(same.describe, "");
+  EXPECT_EQ(same.commit, checkout.commit);
+  EXPECT_EQ(same.commit_time, checkout.commit_time);
+  EXPECT_TRUE(same.dirty);
+}
+
 }  // namespace
 }  // namespace trackmeet::vcs
