@@ -36,3 +36,10 @@ if(TRACKMEET_COVERAGE)
   target_compile_options(trackmeet_options INTERFACE --coverage -fprofile-update=atomic)
   target_link_options(trackmeet_options INTERFACE --coverage)
 endif()
+
+# A release is the same bytes wherever it is built, and finds the libraries that lie beside it, and no others: RPATH, unlike RUNPATH, holds for the
+# libraries of libraries too, and LD_LIBRARY_PATH does not override it.
+if(TRACKMEET_RELEASE)
+  target_compile_options(trackmeet_options INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+endif()
+target_link_options(trackmeet_options INTERFACE $<$<PLATFORM_ID:Linux>:-Wl,--disable-new-dtags>)

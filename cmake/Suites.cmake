@@ -14,7 +14,7 @@ endfunction()
 # One suite: the executable suites/<name> of the build folder, which carries the commit it was built from.
 function(trackmeet_add_suite name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPS")
-  add_executable(${name} ${arg_SOURCES} ${PROJECT_SOURCE_DIR}/suites/support/main.cpp)
+  add_executable(${name} ${arg_SOURCES} ${TRACKMEET_HEADERS}/suites/support/main.cpp)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/suites)
   target_compile_definitions(${name} PRIVATE TRACKMEET_SUITE_NAME="${name}")
   trackmeet_suite_options(${name})
