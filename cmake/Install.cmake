@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What `cmake --install` puts where: one folder that holds everything and can be moved (docs/packaging.md shows it). Component `suites` is what each
+# What `cmake --install` puts where: one folder that holds everything and can be moved (INSTALL.md shows it). Component `suites` is what each
 # instruction-set level has of its own; `tools` is all the rest.
 
 set(_data README.md INSTALL.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE)
