@@ -34,7 +34,7 @@ public:
     ProcessOutcome outcome;
     if (asked == "run") return measure();
     if (asked == "compare") return compare(command.argv.at(3));
-    outcome.out = asked == "--help" ? "--benchmark_list_tests --iterations=N" : "add_1\nadd_2\n";
+    outcome.out = asked == "--help" ? "[--benchmark_min_time=<min_time>]" : "add_1\nadd_2\n";
     return outcome;
   }
 

@@ -16,7 +16,7 @@ def main():
     build, version, archive = sys.argv[1:4]
     with tempfile.TemporaryDirectory(prefix="trackmeet-archive-") as folder:
         top = Path(folder) / f"trackmeet-{version}"
-        subprocess.run(["cmake", "--install", build, "--prefix", top], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["cmake", "--install", build, "--prefix", top, "--strip"], check=True, stdout=subprocess.DEVNULL)
         unfinished = f"{archive}.unfinished"
         subprocess.run(["tar", "--use-compress-program=gzip -1", "-cf", unfinished, top.name], cwd=folder, check=True)
         os.replace(unfinished, archive)
