@@ -79,6 +79,7 @@ void note_weak_evidence(const std::vector<const model::Run*>& base, const model:
 /// Marks what other views of the time say like it: they are one finding. A verdict that is worse than that on the time
 /// stands on its own.
 void mark_repeats(std::vector<ComparedRow>& rows) {
+  if (std::ranges::none_of(rows, [](const ComparedRow& row) { return is_view_of_time(row.metric); })) return;
   std::unordered_map<std::string_view, const ComparedRow*> times;
   for (const ComparedRow& row : rows)
     if (row.metric.name == "real_time") times.emplace(row.name, &row);
@@ -157,13 +158,17 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
   std::vector<Question> questions;
   questions.reserve(sorted.to_judge.size());
   for (Pair& pair : sorted.to_judge) {
-    const auto own = moods.find(pair.metric.name);
-    if (duet && pair.metric.kind == model::Kind::sampled)
+    if (duet && pair.metric.kind == model::Kind::sampled) {
       comparison.rows.push_back(duet->judge(pair));
-    else if (own == moods.end())
-      questions.push_back({std::move(pair), {}, 1});
-    else
-      questions.push_back({std::move(pair), own->second.of(pair.benchmark), shares.at(own->first)});
+      continue;
+    }
+    Question question;
+    if (const auto own = moods.find(pair.metric.name); own != moods.end()) {
+      question.mood = own->second.of(pair.benchmark);
+      question.share = shares.at(own->first);
+    }
+    question.pair = std::move(pair);
+    questions.push_back(std::move(question));
   }
   std::vector<ComparedRow> judged = judge(questions, policy);
   if (comparison.rows.empty())

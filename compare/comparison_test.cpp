@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <string>
 
 #include "compare/sample_runs.hpp"
 
@@ -78,6 +80,26 @@ TEST(Comparison, OfFilesOfSeveralSuitesHasAMeanForEach) {
   EXPECT_EQ(comparison.means[0].suite, "other");
   EXPECT_EQ(comparison.means[0].rows, 1U);
   EXPECT_EQ(comparison.means[1].suite, run.suite);
+}
+
+TEST(Comparison, ABenchmarkThatIsFarMoodierThanTheOthersIsJudgedByItsOwnSpread) {
+  model::Baseline baseline;
+  const double own[] = {0.15, -0.15, 0.1, -0.1, 0.15, -0.12};
+  for (std::size_t session = 0; session < std::size(own); ++session) {
+    model::Run run = blank_run();
+    for (std::size_t i = 0; i < 12; ++i)
+      add_rounds(run, "calm" + std::to_string(i), "real_time",
+                 around(1 + 0.002 * static_cast<double>((session * 7 + i) % 5)));
+    add_rounds(run, "moody", "real_time", around(1 + own[session]));
+    baseline.sessions.push_back({std::move(run), {}, {}, {}, {}});
+  }
+  model::Run head = blank_run(std::string(40, 'b'));
+  for (std::size_t i = 0; i < 12; ++i)
+    add_rounds(head, "calm" + std::to_string(i), "real_time", around(i == 0 ? 1.18 : 1.004));
+  add_rounds(head, "moody", "real_time", around(1.18));
+  const Comparison comparison = compare_runs(baseline, head, {}).value();
+  EXPECT_EQ(row_of(comparison, "calm0").verdict, Verdict::regression);
+  EXPECT_EQ(row_of(comparison, "moody").verdict, Verdict::inconclusive) << row_of(comparison, "moody").reason;
 }
 
 TEST(Comparison, TooFewRoundsSaySoAndHowManyAreNeeded) {
