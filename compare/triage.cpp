@@ -9,8 +9,10 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "core/units.hpp"
 #include "stats/summary.hpp"
@@ -48,13 +50,46 @@ std::string_view to_string(model::FailureReason reason) {
   return "failed";
 }
 
-std::map<std::string, std::string> failures_of(const model::Run& run) {
-  std::map<std::string, std::string> failures;
-  for (const model::Failure& failure : run.failures)
-    failures.try_emplace(failure.name, fmt::format("{}{}{}", to_string(failure.reason),
-                                                   failure.detail.empty() ? "" : ": ", failure.detail));
-  return failures;
+std::string reason_of(const model::Failure& failure) {
+  return fmt::format("{}{}{}", to_string(failure.reason), failure.detail.empty() ? "" : ": ", failure.detail);
 }
+
+/// The benchmarks of a run that failed, each with its first failure, in the order of their names. There may be a
+/// million, which take less time and memory in order than in a table.
+class Failed {
+public:
+  explicit Failed(const model::Run& run) {
+    all_.reserve(run.failures.size());
+    for (const model::Failure& failure : run.failures) all_.push_back(&failure);
+    std::ranges::stable_sort(all_, {}, &model::Failure::name);
+    const auto repeated = std::ranges::unique(all_, {}, &model::Failure::name);
+    all_.erase(repeated.begin(), repeated.end());
+    settled_.resize(all_.size());
+  }
+
+  /// Null if it did not fail.
+  const model::Failure* find(const std::string& name) const {
+    const auto found = std::ranges::lower_bound(all_, name, {}, &model::Failure::name);
+    return found == all_.end() || (*found)->name != name ? nullptr : *found;
+  }
+  /// Notes that the benchmark, which failed, has its row.
+  void settle(const std::string& name) {
+    const auto found = std::ranges::lower_bound(all_, name, {}, &model::Failure::name);
+    settled_[static_cast<std::size_t>(found - all_.begin())] = true;
+  }
+
+  /// Those that have none.
+  std::vector<const model::Failure*> unsettled() const {
+    std::vector<const model::Failure*> left;
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      if (!settled_[i]) left.push_back(all_[i]);
+    return left;
+  }
+
+private:
+  std::vector<const model::Failure*> all_;
+  std::vector<bool> settled_;
+};
 
 /// How many rounds the benchmark with the most of them has.
 std::size_t rounds_of(const model::Run& run) {
@@ -80,18 +115,26 @@ std::string listed(const Names& names) {
 class Sorter {
 public:
   Sorter(const model::Run& head, const Policy& policy, const std::string& mismatch)
-      : policy_(policy), mismatch_(mismatch), failed_(failures_of(head)), most_rounds_(rounds_of(head)) {}
+      : policy_(policy),
+        mismatch_(mismatch),
+        has_required_(
+            std::ranges::any_of(policy.rules, [](const Rule& rule) { return rule.required.value_or(false); })),
+        failed_(head),
+        most_rounds_(rounds_of(head)) {}
 
   /// All pairs of one benchmark.
   void sort(std::span<Pair> pairs) {
     const std::string name = pairs.front().benchmark;
     const bool in_base = std::ranges::any_of(pairs, [](const Pair& pair) { return !pair.base.empty(); });
     const bool in_head = std::ranges::any_of(pairs, [](const Pair& pair) { return !pair.head.empty(); });
-    const auto failed = failed_.find(name);
-    if (in_head || failed != failed_.end()) tried_.insert(name);
+    const model::Failure* const failed = failed_.find(name);
+    if (has_required_ && (in_head || failed != nullptr)) there_.insert(name);
     for (Pair& pair : pairs) {
       if (is_ignored(policy_, name, pair.metric.name)) continue;
-      if (failed != failed_.end()) return settle(pair, Verdict::failed, failed->second);
+      if (failed != nullptr) {
+        failed_.settle(name);
+        return settle(pair, Verdict::failed, reason_of(*failed));
+      }
       if (!in_head) return settle(pair, Verdict::missing, why_missing(name));
       if (!in_base) return settle(pair, Verdict::added, "not in the baseline yet");
       if (!mismatch_.empty()) return settle(pair, Verdict::incomparable, mismatch_);
@@ -105,10 +148,10 @@ public:
   }
 
   Triage finish(const std::string& first_metric) {
-    for (const auto& [name, reason] : failed_) {
-      if (settled_.contains(name) || is_ignored(policy_, name, first_metric)) continue;
-      tried_.insert(name);
-      settle({name, model::metric_named(first_metric), {}, {}}, Verdict::failed, reason);
+    const model::Metric metric = model::metric_named(first_metric);
+    for (const model::Failure* failure : failed_.unsettled()) {
+      if (is_ignored(policy_, failure->name, first_metric)) continue;
+      settle({failure->name, metric, {}, {}}, Verdict::failed, reason_of(*failure));
     }
     add_required(first_metric);
     warn();
@@ -117,7 +160,7 @@ public:
 
 private:
   void settle(const Pair& pair, Verdict verdict, std::string reason) {
-    settled_.insert(pair.benchmark);
+    if (has_required_) there_.insert(pair.benchmark);
     out_.settled.push_back(undecided(pair, verdict, std::move(reason)));
   }
 
@@ -133,9 +176,7 @@ private:
     for (const Rule& rule : policy_.rules) {
       if (!rule.required.value_or(false) || !patterns.insert(rule.match).second) continue;
       const auto is_meant = [&](const std::string& name) { return matches(rule.match, name); };
-      if (std::ranges::any_of(tried_, is_meant) || std::ranges::any_of(settled_, is_meant) ||
-          std::ranges::any_of(policy_.not_asked, is_meant))
-        continue;
+      if (std::ranges::any_of(there_, is_meant) || std::ranges::any_of(policy_.not_asked, is_meant)) continue;
       settle({rule.match, model::metric_named(first_metric), {}, {}}, Verdict::missing,
              "required by a rule, but in neither run");
     }
@@ -162,11 +203,11 @@ private:
 
   const Policy& policy_;
   const std::string& mismatch_;
-  std::map<std::string, std::string> failed_;
+  bool has_required_ = false;
+  Failed failed_;
   std::size_t most_rounds_ = 0;
   Triage out_;
-  std::unordered_set<std::string> settled_;  ///< benchmarks that have the one row they get
-  std::unordered_set<std::string> tried_;    ///< benchmarks that the head has, failed ones included
+  std::unordered_set<std::string> there_;  ///< benchmarks that the head has or that have their row, if any is required
   std::map<std::string, std::size_t> one_sided_;
   std::set<std::string> seen_once_;
 };
