@@ -132,9 +132,9 @@ std::string verdict_json(const ComparedRow& row) {
                      json_text(compare::to_string(row.verdict)), json_text(compare::to_string(row.severity)));
 }
 
-/// What is drawn: both sides' values in one unit, and that unit.
+/// What is drawn: both sides' values in one unit, that unit, and how many values there are.
 std::string drawn_columns(std::span<const HtmlPart> parts, std::span<const HtmlRow> rows) {
-  std::string factors, units, base_values, head_values;
+  std::string factors, units, base_values, head_values, base_counts, head_counts;
   for (const auto& [part, row] : rows) {
     const std::span<const double> base = values_of(parts[part].base, row->name, row->metric.name);
     const std::span<const double> head = values_of(parts[part].head, row->name, row->metric.name);
@@ -144,9 +144,13 @@ std::string drawn_columns(std::span<const HtmlPart> parts, std::span<const HtmlR
     units += fmt::format("{}{}", comma, json_text(scale.unit));
     base_values += fmt::format("{}{}", comma, drawn_values(base, scale.factor));
     head_values += fmt::format("{}{}", comma, drawn_values(head, scale.factor));
+    base_counts += fmt::format("{}{}", comma, base.size());
+    head_counts += fmt::format("{}{}", comma, head.size());
   }
-  return fmt::format("\"factor\":[{}],\n\"unit\":[{}],\n\"baseValues\":[{}],\n\"headValues\":[{}]", factors, units,
-                     base_values, head_values);
+  return fmt::format(
+      "\"factor\":[{}],\n\"unit\":[{}],\n\"baseCount\":[{}],\n\"headCount\":[{}],\n\"baseValues\":[{}],\n"
+      "\"headValues\":[{}]",
+      factors, units, base_counts, head_counts, base_values, head_values);
 }
 
 }  // namespace

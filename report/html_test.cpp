@@ -125,6 +125,8 @@ TEST(Html, of_very_many_values_some_are_drawn_evenly) {
   const json rows = data_of(render_html(parts))["rows"];
   EXPECT_EQ(rows["baseValues"][0].size(), 200U);
   EXPECT_EQ(rows["baseValues"][0][0], nullptr);
+  EXPECT_EQ(rows["baseCount"][0], values.size());
+  EXPECT_EQ(rows["headCount"][0], rows["headValues"][0].size());
 }
 
 TEST(Html, several_suites_share_a_table_worst_first) {

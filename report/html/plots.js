@@ -34,6 +34,17 @@ function options(colour, x, y, tooltip) {
         callbacks: { title: () => '', label: tooltip } } } };
 }
 
+const valuesInWords = (count) => `${count} value${count === 1 ? '' : 's'}`;
+
+/** Which of `all` values, from 1, the one is that is drawn as number `k` of `drawn`. */
+const placeOf = (k, drawn, all) => Math.floor(k * all / drawn) + 1;
+
+/** `200 of the 1500 values of the base`, of each side that is not drawn as a whole; nothing if both are. */
+function leftOut(i) {
+  const sides = [['base', rows.baseValues[i].length, rows.baseCount[i]], ['head', rows.headValues[i].length, rows.headCount[i]]];
+  return sides.filter(([, drawn, all]) => drawn < all).map(([name, drawn, all]) => `${drawn} of the ${valuesInWords(all)} of the ${name}`);
+}
+
 /** A place beside the line for the value number `k`, always the same, so that equal values do not hide each other. */
 const beside = (k) => ((k * 0.618034) % 1 - 0.5) * 0.5;
 
@@ -51,9 +62,10 @@ function distribution(plots, i, colour) {
     datasets.push({ label: `${name} median`, told: false, data: [{ x, y: y - 0.36 }, { x, y: y + 0.36 }], showLine: true, pointRadius: 0,
       borderColor: colour.ink, borderWidth: 2 });
   }
-  const count = (values) => `${values.length} value${values.length === 1 ? '' : 's'}`;
+  const count = (values, all) => (values.length < all ? `${values.length} of ${valuesInWords(all)}` : valuesInWords(all));
   const canvas = canvasIn(plots, `Values of both sides${unit ? `, ${unit}` : ''}; the bar is the median`,
-    `Distribution: base ${rows.baseText[i]}, ${count(rows.baseValues[i])}; head ${rows.headText[i]}, ${count(rows.headValues[i])}.`);
+    `Distribution: base ${rows.baseText[i]}, ${count(rows.baseValues[i], rows.baseCount[i])}; ` +
+    `head ${rows.headText[i]}, ${count(rows.headValues[i], rows.headCount[i])}.`);
   const y = { min: -0.6, max: 1.6, grid: { display: false }, afterBuildTicks: (scale) => { scale.ticks = [{ value: 0 }, { value: 1 }]; },
     ticks: { callback: (value) => (value === 1 ? 'base' : 'head'), font: { size: 12 } } };
   return new Chart(canvas, { type: 'scatter', data: { datasets },
@@ -63,12 +75,13 @@ function distribution(plots, i, colour) {
 
 function inOrder(plots, i, colour) {
   const unit = rows.unit[i];
-  const side = (name, values, sign) => ({ label: name, data: values.map((y, k) => ({ x: k + 1, y })), showLine: true, borderWidth: 1.25,
+  const side = (name, values, all, sign) => ({ label: name,
+    data: values.map((y, k) => ({ x: placeOf(k, values.length, all), y })), showLine: true, borderWidth: 1.25,
     borderColor: colour[name], backgroundColor: `${colour[name]}99`, pointStyle: sign, pointRadius: values.length > 60 ? 1.5 : 3 });
   const canvas = canvasIn(plots, `In the order measured${unit ? `, ${unit}` : ''}: ● base, ▲ head`,
     'The same values in the order in which they were measured, for each side.');
   return new Chart(canvas, { type: 'scatter',
-    data: { datasets: [side('base', rows.baseValues[i], 'circle'), side('head', rows.headValues[i], 'triangle')] },
+    data: { datasets: [side('base', rows.baseValues[i], rows.baseCount[i], 'circle'), side('head', rows.headValues[i], rows.headCount[i], 'triangle')] },
     options: options(colour, { min: 1, grid: { display: false }, ticks: { precision: 0, maxTicksLimit: 8 }, text: 'round' },
       { grace: '4%', ticks: { maxTicksLimit: 6, callback: digits } },
       (item) => `${item.dataset.label} ${item.parsed.x}: ${digits(item.parsed.y)} ${unit}`) });
@@ -106,6 +119,8 @@ function drawPlots(cell, i) {
   if (most > 0) made.push(distribution(plots, i, colour));
   if (rows.change[i] !== null) made.push(changePlot(plots, i, colour));
   if (most > 1) made.push(inOrder(plots, i, colour));
+  const part = leftOut(i);
+  if (part.length) plots.append(element('p', 'note', `Drawn: ${part.join(' and ')}, evenly spread over the order in which they were measured. The numbers rest on all of them.`));
   if (!made.length) plots.append(element('p', 'note', 'There are no values to draw.'));
   return made;
 }

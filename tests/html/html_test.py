@@ -176,6 +176,18 @@ class Page(unittest.TestCase):
         self.assertIn("10 rounds on each side", facts)
         self.assert_quiet()
 
+    def test_of_many_values_some_are_drawn_at_their_places_which_is_said(self):
+        self.open("many_values")
+        self.find("#rows button[data-row]").click()
+        self.assertEqual(self.find(".plots .note").text, "Drawn: 200 of the 1500 values of the base, evenly spread over the order "
+                         "in which they were measured. The numbers rest on all of them.")
+        label = self.find("canvas").get_attribute("aria-label")
+        self.assertEqual(label, "Distribution: base 12.34 ms, 200 of 1500 values; head 18.91 ms, 10 values.")
+        base, head = self.run_js("return open.get(0)[2].data.datasets.map((side) => side.data.map((point) => point.x))")
+        self.assertEqual((base[:3], base[-1]), ([1, 8, 16], 1493))
+        self.assertEqual(head, list(range(1, 11)))
+        self.assert_quiet()
+
     def test_dark_and_light(self):
         self.open("mixed", dark=True)
         background = "return getComputedStyle(document.body).backgroundColor"

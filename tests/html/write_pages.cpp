@@ -52,11 +52,15 @@ int main(int argc, char** argv) {
   repeating.rows.back().metric = model::metric_named("cpu_time");
   repeating.rows.back().repeats_time = true;
   repeating.means = {{mixed.suite, report::sample::time_metric, 5, 0.0123, -0.005, 0.03}};
+  SplitMix64 random(13);
+  report::HtmlPart long_measured[] = {part_of(mixed)};
+  long_measured[0].base.values[{"matmul_large", "real_time"}] =
+      report::sample::values_around(0.01234, 0.03, 1500, random);
   const report::HtmlPart several[] = {part_of(repeating), part_of(quiet), part_of(empty)};
 
-  const bool all_written = write(folder / "mixed.html", mixed) &&
-                           write(folder / "hostile.html", report::sample::hostile()) &&
-                           write(folder / "large.html", report::sample::large(5000)) &&
-                           write(folder / "empty.html", empty) && write(folder / "suites.html", several);
+  const bool all_written =
+      write(folder / "mixed.html", mixed) && write(folder / "hostile.html", report::sample::hostile()) &&
+      write(folder / "large.html", report::sample::large(5000)) && write(folder / "empty.html", empty) &&
+      write(folder / "suites.html", several) && write(folder / "many_values.html", long_measured);
   return all_written ? 0 : 1;
 }
