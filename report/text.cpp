@@ -63,6 +63,8 @@ std::string circumstances(const Comparison& comparison, const TextOptions& optio
   return out;
 }
 
+/// Rows that are listed, the worst; nobody reads a million, which take a hundred megabytes and seconds.
+constexpr std::size_t most_rows = 10'000;
 constexpr std::size_t reason_columns = 600;
 constexpr std::size_t reason_lines = 8;
 
@@ -142,10 +144,19 @@ std::string render_text(const Comparison& comparison, const TextOptions& options
     }
   }
 
+  std::size_t cut = 0;
+  if (listed.size() > most_rows && !options.show_unchanged) {
+    cut = listed.size() - most_rows;
+    listed.resize(most_rows);
+  }
+
   std::string out = heading(comparison.suite, {side_text("base", comparison.base), side_text("head", comparison.head)},
                             machine_text(comparison), options) +
                     circumstances(comparison, options) + "\n";
   if (!listed.empty()) out += table_of(listed, options);
+  if (cut > 0)
+    out += fmt::format("{} not listed: --all lists every row, and every other format has them\n",
+                       format_count(cut, "more row"));
   if (folded > 0) out += fmt::format("{} unchanged{}\n", folded, listed.empty() ? "" : ", not listed");
   if (repeating > 0)
     out += fmt::format("{} that only {} the time, not listed\n", format_count(repeating, "row"),

@@ -126,6 +126,22 @@ TEST(Text, unchanged_rows_are_listed_when_asked_for) {
   EXPECT_EQ(text.find("not listed"), std::string::npos);
 }
 
+TEST(Text, of_very_many_rows_the_worst_are_listed_and_the_rest_is_counted) {
+  compare::Comparison comparison = sample::mixed();
+  comparison.rows.resize(1);
+  comparison.rows.resize(10'003, comparison.rows[0]);
+  comparison.rows.back().name = "the_last_one";
+  TextOptions options = wide(100);
+  const std::string text = render_text(comparison, options);
+  EXPECT_NE(text.find("\n3 more rows not listed: --all lists every row, and every other format has them\n"),
+            std::string::npos);
+  EXPECT_EQ(text.find("the_last_one"), std::string::npos);
+  options.show_unchanged = true;
+  const std::string all = render_text(comparison, options);
+  EXPECT_EQ(all.find("not listed"), std::string::npos);
+  EXPECT_NE(all.find("the_last_one"), std::string::npos);
+}
+
 TEST(Text, no_line_is_wider_than_the_terminal) {
   compare::Comparison comparison = sample::mixed();
   comparison.rows[0].name = "BM_Softmax<float>/512/512/real_time/threads:2/with/a/long/tail";
