@@ -13,9 +13,11 @@
 #include "model/criterion_text_reader.hpp"
 #include "model/data_js_reader.hpp"
 #include "model/go_bench_reader.hpp"
+#include "model/go_json_reader.hpp"
 #include "model/hyperfine_reader.hpp"
 #include "model/jmh_reader.hpp"
 #include "model/julia_reader.hpp"
+#include "model/luau_reader.hpp"
 #include "model/pyperf_reader.hpp"
 #include "model/pytest_benchmark_reader.hpp"
 
@@ -45,10 +47,12 @@ const Adapter all_adapters[] = {
     from_text("catch2-xml", "Catch2's XML", is_catch2_xml, read_catch2_xml),
     from_text("catch2", "Catch2's console text", is_catch2_text, read_catch2_text),
     from_text("benchmark.js", "benchmark.js's text", is_benchmark_js, read_benchmark_js),
+    from_text("luau", "the text of Luau's bench.py", is_luau, read_luau),
     from_document("pytest-benchmark", "pytest-benchmark's JSON", is_pytest_benchmark, read_pytest_benchmark),
     from_document("pyperf", "pyperf's JSON", is_pyperf, read_pyperf),
     from_document("ancestor", "the JSON of Trackmeet's ancestors", is_ancestor, read_ancestor),
     from_document("bmf", "Bencher Metric Format", is_bmf, read_bmf),
+    from_text("go-json", "the events of go test -json", is_go_json, read_go_json),
     from_text("go", "Go's benchmark text", is_go_bench, read_go_bench),
     from_text("cargo", "cargo bench's text", is_cargo_bench, read_cargo_bench),
     from_text("cargo-criterion", "cargo-criterion's lines", is_cargo_criterion, read_cargo_criterion),

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_set>
 
 #include "model/decimal.hpp"
 #include "model/foreign_json.hpp"

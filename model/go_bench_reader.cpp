@@ -19,6 +19,7 @@ namespace trackmeet::model {
 namespace {
 
 constexpr std::string_view failed_mark = "--- FAIL: Benchmark";
+constexpr std::size_t most_units = 1000;  // of a file, and values of a line
 
 /// A line that begins with the name of a benchmark.
 struct Line {
@@ -70,13 +71,13 @@ std::string architecture_of(std::string_view goarch) {
 
 class GoBenchReader {
 public:
-  explicit GoBenchReader(const std::string& source) : run_(source) {}
+  GoBenchReader(const std::string& source, std::span<const std::uint32_t> numbers) : run_(source), numbers_(numbers) {}
 
   Result<Run> read(std::string_view text) {
     survey(text);
     Lines lines(text);
-    for (std::string_view line; lines.next(line);) read_line(line, lines.number());
-    if (!awaiting_reason_.empty()) run_.failed(awaiting_reason_, "it failed", lines.number());
+    for (std::string_view line; lines.next(line);) read_line(line, number_of(lines));
+    if (!awaiting_reason_.empty()) run_.failed(awaiting_reason_, "it failed", number_of(lines));
     for (const auto& [name, doubt] : doubts_)
       if (!measured_.contains(name)) run_.failed(name, doubt.detail, doubt.line);
     return run_.finish();
@@ -87,6 +88,11 @@ private:
     std::string detail;
     std::uint32_t line = 0;
   };
+
+  /// Where the last line stands in the file.
+  std::uint32_t number_of(const Lines& lines) const {
+    return lines.number() > 0 && lines.number() <= numbers_.size() ? numbers_[lines.number() - 1] : lines.number();
+  }
 
   /// What must be known before the first result: units, and which names several packages have.
   void survey(std::string_view text) {
@@ -138,7 +144,9 @@ private:
     const std::string name = named(line.name);
     if (line.rest.empty()) return run_.failed(name, "there is no value after its iterations", number);
     std::string_view rest = line.rest;
-    while (!rest.empty()) {
+    for (std::size_t values = 0; !rest.empty(); ++values) {
+      if (values == most_units)
+        return run_.failed(name, fmt::format("there are more than {} values on its line", most_units), number);
       const std::string_view value = next_word(rest);
       const std::string_view unit = next_word(rest);
       if (unit.empty()) return run_.failed(name, fmt::format("'{}' has no unit", beginning_of(value)), number);
@@ -150,7 +158,6 @@ private:
 
   void read_value(const std::string& name, std::string_view value, std::string_view spelled, std::uint64_t iterations,
                   std::uint32_t number) {
-    constexpr std::size_t most_units = 1000;
     auto known = metrics_.find(spelled);
     if (known == metrics_.end()) {
       if (metrics_.size() == most_units)
@@ -186,6 +193,7 @@ private:
   }
 
   ForeignRun run_;
+  std::span<const std::uint32_t> numbers_;  ///< of the lines in the file, where they are not those of the text
   GoUnits units_;
   std::map<std::string_view, std::pair<std::uint32_t, int>> metrics_;  ///< index and exponent by unit
   std::unordered_set<std::string_view> ambiguous_;                     ///< names that several packages have
@@ -210,6 +218,10 @@ bool is_go_bench(std::string_view text) {
   return false;
 }
 
-Result<Run> read_go_bench(std::string_view text, const std::string& source) { return GoBenchReader(source).read(text); }
+Result<Run> read_go_bench(std::string_view text, const std::string& source) { return read_go_bench(text, source, {}); }
+
+Result<Run> read_go_bench(std::string_view text, const std::string& source, std::span<const std::uint32_t> lines) {
+  return GoBenchReader(source, lines).read(text);
+}
 
 }  // namespace trackmeet::model

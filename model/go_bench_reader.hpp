@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,5 +24,9 @@ bool is_go_bench(std::string_view text);
 /// its own name. `Unit` lines say which way is good and what is exact. A benchmark with `--- FAIL`, a panic or a value
 /// that is none fails.
 Result<Run> read_go_bench(std::string_view text, const std::string& source);
+
+/// The same for a text that was taken out of a file: `lines` are the numbers, in the file, of its lines, which messages
+/// name.
+Result<Run> read_go_bench(std::string_view text, const std::string& source, std::span<const std::uint32_t> lines);
 
 }  // namespace trackmeet::model

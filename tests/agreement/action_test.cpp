@@ -36,6 +36,7 @@ const std::vector<File>& files() {
   static const std::vector<File> all = {
       {"benchmarkdotnet.json",
        {{"Sample.Benchmarks.Fib10", 24.4202085009643, "ns"}, {"Sample.Benchmarks.Fib20", 51.52008151549559, "ns"}}},
+      {"benchmarkluau_output.txt", {{"base64", 15.041, "ms"}, {"chess", 69.56, "ms"}, {"life", 85.089, "ms"}}},
       {"benchmarkjs_output.txt",
        {{"fib(10)", 1431759, "ops/sec"},
         {"fib(20)", 12146, "ops/sec"},
@@ -134,10 +135,10 @@ struct Expected {
 };
 Expected in_our_units(const Extracted& row) {
   static const std::map<std::string, std::pair<std::string, double>> known = {
-      {"ns", {"real_time", 1e-9}},           {"ns/iter", {"real_time", 1e-9}},      {"ns/op", {"real_time", 1e-9}},
-      {"us", {"real_time", 1e-6}},           {"ops/s", {"throughput", 1}},          {"ops/sec", {"throughput", 1}},
-      {"B/op", {"alloc_bytes_per_iter", 1}}, {"allocs/op", {"allocs_per_iter", 1}}, {"MB/s", {"bytes_per_second", 1e6}},
-      {"cycles/iter", {"cycles", 1}},
+      {"ns", {"real_time", 1e-9}},         {"ns/iter", {"real_time", 1e-9}},      {"ns/op", {"real_time", 1e-9}},
+      {"us", {"real_time", 1e-6}},         {"ms", {"real_time", 1e-3}},           {"ops/s", {"throughput", 1}},
+      {"ops/sec", {"throughput", 1}},      {"B/op", {"alloc_bytes_per_iter", 1}}, {"allocs/op", {"allocs_per_iter", 1}},
+      {"MB/s", {"bytes_per_second", 1e6}}, {"cycles/iter", {"cycles", 1}},
   };
   // Of a time that is measured, the action shows the inverse.
   if (row.unit == "iter/sec") return {"real_time", 1 / row.value};
