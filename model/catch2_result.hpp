@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ struct Catch2Result {
   std::string failure;     ///< why there is no result; empty: there is one
   std::uint32_t line = 0;  ///< from 1
 };
+
+/// How many a file may have. What they take in memory is bounded by it.
+inline constexpr std::size_t most_catch2_results = 200'000;
 
 /// Adds a test case or a section to a path, which is kept short however long the names of a file are.
 void append_to_path(std::string& path, std::string_view name);

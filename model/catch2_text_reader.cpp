@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/catch2_text_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -90,6 +92,7 @@ public:
     if (is_table_header(line)) begin_table(line);
   }
 
+  bool has_too_many() const { return results_.size() > most_catch2_results; }
   std::vector<Catch2Result> results() { return std::move(results_); }
 
 private:
@@ -200,8 +203,9 @@ bool is_catch2_text(std::string_view text) {
 Result<Run> read_catch2_text(std::string_view text, const std::string& source) {
   ForeignRun run(source);
   Reader reader;
-  const std::string plain = without_colours(text);
-  Lines lines(plain);
+  const bool has_colours = text.find('\x1b') != std::string_view::npos;
+  const std::string plain = has_colours ? without_colours(text) : std::string();
+  Lines lines(has_colours ? std::string_view(plain) : text);
   for (std::string_view line; lines.next(line);) {
     // `fib is a Catch v2.13.10 host application.`
     constexpr std::string_view host = " is a Catch";
@@ -209,6 +213,9 @@ Result<Run> read_catch2_text(std::string_view text, const std::string& source) {
     if (at != std::string_view::npos && at > 0 && line.ends_with(" host application."))
       run.run().suite = line.substr(0, at);
     reader.take(line, lines.number());
+    if (reader.has_too_many())
+      return failure(ErrorCode::input, fmt::format("it has more than {} benchmarks", most_catch2_results),
+                     SourcePos{source, lines.number(), 0}, "write a file for each test program");
   }
   add_catch2_results(reader.results(), run);
   return run.finish();

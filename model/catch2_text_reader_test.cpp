@@ -93,5 +93,13 @@ TEST(Catch2Text, is_known_by_its_table) {
   EXPECT_FALSE(read_catch2_text("nothing", "x.txt"));
 }
 
+TEST(Catch2Text, refuses_a_file_of_far_too_many_benchmarks) {
+  std::string text =
+      "benchmark name                       samples       iterations    estimated\n" + std::string(79, '-') + "\n";
+  for (std::size_t i = 0; i <= 200'000; ++i) text += "b Benchmark failed (x)\n";
+  EXPECT_EQ(error_text(read_catch2_text(text, "b.txt")),
+            "b.txt:200003: error: it has more than 200000 benchmarks\n  hint: write a file for each test program");
+}
+
 }  // namespace
 }  // namespace trackmeet::model

@@ -11,12 +11,15 @@
 namespace trackmeet::model {
 namespace {
 
-/// Names may hold any character but this one, which tells the parts of a key apart.
-constexpr char between = '\x1f';
+/// Names of all values together. Seven million values with names of 25 characters are within it; a file that has one
+/// name of megabytes and a million values for it is not.
+constexpr std::size_t most_name_bytes = 192U << 20U;
 
-/// Names of all values together. Ten million values with names of 25 characters are within it; a file that has one name
-/// of megabytes and a million values for it is not.
-constexpr std::size_t most_name_bytes = 256U << 20U;
+/// Each metric is judged as a family of its own.
+constexpr std::size_t most_metrics = 10'000;
+
+/// Benchmarks that may fail. A file with more of them is damaged, or no results, and nobody reads why each did.
+constexpr std::size_t most_failures = 100'000;
 
 }  // namespace
 
@@ -26,10 +29,32 @@ ForeignRun::ForeignRun(const std::string& source) {
 }
 
 std::uint32_t ForeignRun::metric(const Metric& described) {
+  if (const auto known = metrics_.find(described.name); known != metrics_.end()) return known->second;
+  if (run_.metrics.size() > most_metrics) return 0;  // the file is refused
   const auto next = static_cast<std::uint32_t>(run_.metrics.size());
-  const auto [known, is_new] = metrics_.try_emplace(described.name, next);
-  if (is_new) run_.metrics.push_back(described);
-  return known->second;
+  metrics_.emplace(described.name, next);
+  run_.metrics.push_back(described);
+  return next;
+}
+
+std::size_t ForeignRun::KeyHash::operator()(const Key& key) const {
+  constexpr std::uint64_t odd = 0x9e3779b97f4a7c15ULL;  // as in splitmix64
+  std::uint64_t hash = 0;
+  for (const std::uint64_t part :
+       {std::uint64_t{key.benchmark}, std::uint64_t{key.aggregate}, key.round, std::uint64_t{key.metric}}) {
+    hash = (hash ^ part) * odd;
+    hash ^= hash >> 32U;
+  }
+  return static_cast<std::size_t>(hash);
+}
+
+std::uint32_t ForeignRun::number_of(const std::string& benchmark) {
+  if (last_ == nullptr || last_->first != benchmark) {
+    const auto [known, is_new] = numbers_.try_emplace(benchmark, static_cast<std::uint32_t>(numbers_.size()));
+    if (is_new) failed_.push_back(false);
+    last_ = &*known;
+  }
+  return last_->second;
 }
 
 bool ForeignRun::affords(const std::string& benchmark) {
@@ -52,10 +77,17 @@ bool ForeignRun::is_sound(const std::string& benchmark, std::uint32_t metric, do
 
 Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggregate,
                              std::optional<std::uint32_t> round, std::uint32_t metric) {
-  std::string key = fmt::format("{}{}{}", benchmark, between, aggregate);
-  if (round) key += fmt::format("{}{}", between, *round);
+  Key key{number_of(benchmark), 0, round ? std::uint64_t{*round} + 1 : 0, 0};
+  if (!aggregate.empty()) {
+    auto known = aggregates_.find(aggregate);
+    if (known == aggregates_.end())
+      known = aggregates_.emplace(aggregate, static_cast<std::uint32_t>(aggregates_.size() + 1)).first;
+    key.aggregate = known->second;
+  }
   std::vector<std::size_t>& rows = rows_[key];
-  std::size_t& next = next_row_[fmt::format("{}{}{}", key, between, metric)];
+  const std::uint32_t number = key.benchmark;
+  key.metric = metric;
+  std::size_t& next = next_row_[key];
   if (next == rows.size()) {
     Row row;
     row.name = benchmark;
@@ -64,6 +96,7 @@ Row& ForeignRun::row_without(const std::string& benchmark, std::string_view aggr
     row.repetition = aggregate.empty() ? static_cast<std::uint32_t>(rows.size()) : 0;
     rows.push_back(run_.rows.size());
     run_.rows.push_back(std::move(row));
+    benchmarks_.push_back(number);
   }
   return run_.rows[rows[next++]];
 }
@@ -93,7 +126,10 @@ void ForeignRun::summary(const std::string& benchmark, std::string_view kind, st
 }
 
 void ForeignRun::failed(const std::string& benchmark, std::string detail, std::uint32_t line) {
-  if (!failed_.insert(benchmark).second) return;
+  if (run_.failures.size() > most_failures) return;  // the file is refused
+  const std::uint32_t number = number_of(benchmark);
+  if (failed_[number]) return;
+  failed_[number] = true;
   if (line > 0) detail = fmt::format("line {}: {}", line, detail);
   run_.failures.push_back({benchmark, FailureReason::error, std::move(detail)});
 }
@@ -104,7 +140,23 @@ Result<Run> ForeignRun::finish() {
                    fmt::format("the names of all its values together take more than {} MiB", most_name_bytes >> 20U),
                    SourcePos{run_.source}, "give the benchmarks shorter names");
   }
-  std::erase_if(run_.rows, [&](const Row& row) { return failed_.contains(row.name); });
+  if (run_.metrics.size() > most_metrics) {
+    return failure(ErrorCode::input, fmt::format("it has more than {} metrics", most_metrics), SourcePos{run_.source},
+                   "is every benchmark's unit or counter called differently?");
+  }
+  if (run_.failures.size() > most_failures) {
+    return failure(ErrorCode::input, fmt::format("more than {} of its benchmarks failed", most_failures),
+                   SourcePos{run_.source},
+                   fmt::format("the first: {}: {}", run_.failures.front().name.substr(0, 60),
+                               run_.failures.front().detail.substr(0, 120)));
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < run_.rows.size(); ++i) {
+    if (failed_[benchmarks_[i]]) continue;
+    if (kept != i) run_.rows[kept] = std::move(run_.rows[i]);
+    ++kept;
+  }
+  run_.rows.resize(kept);
   if (run_.rows.empty() && run_.failures.empty())
     return failure(ErrorCode::input, "there is no benchmark in it", SourcePos{run_.source},
                    "measure again: did a filter leave nothing?");

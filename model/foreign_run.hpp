@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "core/result.hpp"
 #include "model/run.hpp"
@@ -19,6 +23,8 @@ class ForeignRun {
 public:
   /// `source` names the file in messages; the suite is called after it until told otherwise.
   explicit ForeignRun(const std::string& source);
+  ForeignRun(const ForeignRun&) = delete;
+  ForeignRun& operator=(const ForeignRun&) = delete;
 
   /// The run so far, to set its suite, commit, time and environment.
   Run& run() { return run_; }
@@ -46,11 +52,27 @@ public:
   /// The benchmark has no result, or an unsound one; of several details of one benchmark the first is kept.
   void failed(const std::string& benchmark, std::string detail, std::uint32_t line = 0);
 
-  /// The run, or that there is no benchmark in the file, or that names are too long for the number of values: every row
-  /// carries one. Rows of failed benchmarks are left out.
+  /// The run, or that there is no benchmark in the file, that far too many failed, or that names are too long for the
+  /// number of values: every row carries one. Rows of failed benchmarks are left out.
   Result<Run> finish();
 
 private:
+  /// Which rows: of a benchmark, a kind of summary (or none) and a round (or none), each by its number. `metric` where
+  /// one of theirs is meant.
+  struct Key {
+    std::uint32_t benchmark = 0;
+    std::uint32_t aggregate = 0;
+    std::uint64_t round = 0;
+    std::uint32_t metric = 0;
+
+    bool operator==(const Key&) const = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+
+  /// Benchmarks are counted in the order of their appearance. A name may be long, and mostly is that of the last value.
+  std::uint32_t number_of(const std::string& benchmark);
   /// Whether one more value of that benchmark is within what names may take, in memory and time.
   bool affords(const std::string& benchmark);
   /// The row of `benchmark` that still lacks `metric`, in which values that were measured together stand together.
@@ -61,11 +83,15 @@ private:
   bool is_sound(const std::string& benchmark, std::uint32_t metric, double value, std::uint32_t line);
 
   Run run_;
-  std::unordered_map<std::string, std::uint32_t> metrics_;          ///< indices by name
-  std::size_t name_bytes_ = 0;                                      ///< of all values so far
-  std::unordered_map<std::string, std::size_t> next_row_;           ///< by benchmark, summary, round and metric
-  std::unordered_map<std::string, std::vector<std::size_t>> rows_;  ///< by benchmark, summary and round
-  std::unordered_set<std::string> failed_;
+  std::unordered_map<std::string, std::uint32_t> metrics_;             ///< indices by name
+  std::size_t name_bytes_ = 0;                                         ///< of all values so far
+  std::unordered_map<std::string, std::uint32_t> numbers_;             ///< of benchmarks, by name
+  const std::pair<const std::string, std::uint32_t>* last_ = nullptr;  ///< of `numbers_`
+  std::map<std::string, std::uint32_t, std::less<>> aggregates_;       ///< numbers of summaries, from 1
+  std::unordered_map<Key, std::size_t, KeyHash> next_row_;             ///< for each metric
+  std::unordered_map<Key, std::vector<std::size_t>, KeyHash> rows_;    ///< of all metrics
+  std::vector<std::uint32_t> benchmarks_;                              ///< of each row of the run
+  std::vector<bool> failed_;                                           ///< of each benchmark
 };
 
 }  // namespace trackmeet::model

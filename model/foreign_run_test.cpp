@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 
 #include "model/test_data.hpp"
 
@@ -39,6 +40,33 @@ TEST(ForeignRun, gives_each_metric_one_index) {
   EXPECT_EQ(run.run().metrics.at(first).unit, "B");
 }
 
+TEST(ForeignRun, tells_benchmarks_apart_whatever_their_names_are) {
+  ForeignRun run("bench.json");
+  run.summary("a\x1fmean", "", run.time(), 1);
+  run.summary("a", "mean", run.time(), 2);
+  run.sample("a", run.time(), 3);
+  run.sample("b", run.time(), -1);
+  run.failed("c", "it broke");
+  run.failed("c", "and again");
+  run.sample("a", run.time(), 4);
+  const auto read = run.finish();
+  ASSERT_TRUE(read) << error_text(read);
+  ASSERT_EQ(read->rows.size(), 4U);
+  EXPECT_EQ(read->rows[3].name, "a");
+  EXPECT_EQ(read->rows[3].repetition, 1U);
+  ASSERT_EQ(read->failures.size(), 2U);
+  EXPECT_EQ(read->failures[1].detail, "it broke");
+}
+
+TEST(ForeignRun, leaves_out_the_rows_of_what_failed_later) {
+  ForeignRun run("bench.json");
+  for (const char* name : {"a", "b", "c"}) run.sample(name, run.time(), 1);
+  run.failed("b", "it broke");
+  const auto read = run.finish();
+  ASSERT_TRUE(read) << error_text(read);
+  EXPECT_EQ(benchmark_names(*read), (std::vector<std::string>{"a", "c"}));
+}
+
 TEST(ForeignRun, refuses_names_that_its_rows_could_not_carry) {
   ForeignRun run("bench.json");
   const std::string name(1U << 20U, 'n');
@@ -46,8 +74,26 @@ TEST(ForeignRun, refuses_names_that_its_rows_could_not_carry) {
   const auto read = run.finish();
   ASSERT_FALSE(read);
   EXPECT_EQ(error_text(read),
-            "bench.json: error: the names of all its values together take more than 256 MiB\n"
+            "bench.json: error: the names of all its values together take more than 192 MiB\n"
             "  hint: give the benchmarks shorter names");
+}
+
+TEST(ForeignRun, refuses_a_file_with_a_metric_for_every_value) {
+  ForeignRun run("bench.json");
+  for (int i = 0; i < 10'002; ++i) run.sample("a", run.metric(metric_named("m" + std::to_string(i))), 1);
+  EXPECT_EQ(error_text(run.finish()),
+            "bench.json: error: it has more than 10000 metrics\n"
+            "  hint: is every benchmark's unit or counter called differently?");
+}
+
+TEST(ForeignRun, refuses_a_file_in_which_nearly_nothing_is_sound) {
+  ForeignRun run("bench.json");
+  for (int i = 0; i < 100'000; ++i) run.failed("b" + std::to_string(i), "it broke", 1);
+  run.sample("a", run.time(), 1);
+  run.failed("one more", "it broke");
+  run.failed("and another", "it broke");
+  EXPECT_EQ(error_text(run.finish()),
+            "bench.json: error: more than 100000 of its benchmarks failed\n  hint: the first: b0: line 1: it broke");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 namespace trackmeet::model {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\v\f";
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -57,17 +57,22 @@ bool Lines::next(std::string_view& line) {
   return true;
 }
 
+// Loops of our own: a search looks each character up among all blanks, which takes seconds where there are many.
+
 std::string_view next_word(std::string_view& rest) {
-  rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
-  const std::string_view word = rest.substr(0, rest.find_first_of(blanks));
-  rest.remove_prefix(word.size());
-  rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+  std::size_t length = 0;
+  while (length < rest.size() && !is_blank(rest[length])) ++length;
+  const std::string_view word = rest.substr(0, length);
+  rest.remove_prefix(length);
+  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
   return word;
 }
 
 std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-  return text.substr(0, text.find_last_not_of(blanks) + 1);
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string without_colours(std::string_view text) {

@@ -139,5 +139,14 @@ TEST(GoBench, is_known_by_a_result_or_a_configuration) {
   EXPECT_FALSE(read_go_bench("goos: linux\nPASS\n", "empty.txt"));
 }
 
+TEST(GoBench, fails_a_line_of_very_many_values) {
+  std::string line = "BenchmarkA 1";
+  for (int i = 0; i < 1001; ++i) line += " 1 ns/op";
+  const auto run = read_go_bench(line + "\nBenchmarkB 1 1 ns/op\n", "x");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(benchmark_names(*run), std::vector<std::string>{"B"});
+  EXPECT_EQ(details_of_failures(*run)["A"], "line 1: there are more than 1000 values on its line");
+}
+
 }  // namespace
 }  // namespace trackmeet::model

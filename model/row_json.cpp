@@ -88,6 +88,9 @@ int read_time_unit(Fields& fields, const Json& object, bool aggregate, Need need
   return aggregate && aggregate_unit != nullptr && aggregate_unit->text == "percentage" ? 0 : known->second;
 }
 
+/// Of all rows together. Each is judged as a family of its own.
+constexpr std::size_t most_metrics = 10'000;
+
 }  // namespace
 
 bool is_row_key(std::string_view key) { return std::ranges::find(row_keys, key) != row_keys.end(); }
@@ -139,6 +142,11 @@ void RowReader::read_counters(Fields& fields, Row& row, Complaint& complaint) {
     if (!member.is_number()) {
       if (foreign) return false;
       complaint.raise(member.line, fmt::format("'{}' must be a number, not {}", member.key, type_name(member.type)));
+      return true;
+    }
+    if (run_.metrics.size() >= most_metrics && !metrics_.contains(std::string(member.key))) {
+      complaint.raise(member.line, fmt::format("'{}' is one metric too many: a file may have {}",
+                                               member.key.substr(0, 60), most_metrics));
       return true;
     }
     const std::size_t place = row.values.size();
