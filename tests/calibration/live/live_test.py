@@ -25,7 +25,7 @@ import replay
 import stages
 import theirs
 from attempts import Attempts, StoreError
-from page import Page
+from page import Page, holds
 
 REPLAY = sys.argv.pop(1)
 ABOUT = {"trackmeet": "t", "canary": "c", "machine_class": "m", "seed": 1, "quick": True, "version": "v", "cpu": "x", "cores": 2}
@@ -176,10 +176,13 @@ class Storing(unittest.TestCase):
         goals = text.split("## What it must reach")[1].split("## ")[0]
         self.assertEqual(sum(line.startswith("| ") for line in goals.splitlines()), 2 + 12)
         self.assertNotIn("not measured", goals)
-        self.assertIn("| proven within 5 s of measuring: compute +0.5 % | >= 90 % | 2 of 2: 100.0 % (15.8-100.0 %); measured for 1.5 s at most | yes |", goals)
+        self.assertIn("| proven within 5 s of measuring: compute +0.5 % | >= 90 % | 2 of 2: 100.0 % (15.8-100.0 %); measured for 1.5 s at most | too few |", goals)
         if shutil.which("gnuplot"):
             plot.draw(store, self.folder / "plot.svg")
             xml.etree.ElementTree.parse(self.folder / "plot.svg")
+
+    def test_few_tries_hold_nothing(self):
+        self.assertEqual([holds(n, reached, 40) for n, reached in [(0, True), (39, True), (40, True), (40, False)]], ["-", "too few", "yes", "**no**"])
 
     def test_a_page_of_nothing_says_so(self):
         store = Attempts(self.folder)

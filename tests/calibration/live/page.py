@@ -5,7 +5,7 @@ import math
 
 import figures as f
 from figures import Count
-from stages import cells
+from stages import UNCHANGED, WITHIN, cells, planned
 
 REPLAYS = 2000
 NOTHING = "not measured"
@@ -23,8 +23,9 @@ def seen(count):
     return f"{count.k} of {count.n}: {percent(count.share)} ({low:.1f}-{high:.1f} %)"
 
 
-def holds(is_there, is_reached):
-    return "-" if not is_there else "yes" if is_reached else "**no**"
+def holds(tried, is_reached, least=1):
+    """Of fewer than `least` tries nothing is said, but that there are too few."""
+    return "-" if not tried else "too few" if tried < least else "yes" if is_reached else "**no**"
 
 
 def table(head, lines):
@@ -76,7 +77,7 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
         live = f.families_with_alarm(recorded)
         yield (
             "a duet of 20 unchanged benchmarks in which any row is proven, whatever its size (threshold 0), live",
-            "<= 1 % by design, <= 2 % seen", seen(live), holds(live.n, live.share <= 0.02),
+            "<= 1 % by design, <= 2 % seen", seen(live), holds(live.n, live.share <= 0.02, UNCHANGED.tries),
         )
         again = self.again.replays(recorded, 20, REPLAYS, self.seed) if live.n else Count(0, 0)
         yield (
@@ -93,24 +94,24 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
                 in_time = "" if math.isnan(f.largest(tried, "measured_s")) else f"; measured for {seconds(f.largest(tried, 'measured_s'))} at most"
                 yield (
                     f"proven within 5 s of measuring: {cell.name}", f">= {least:.0%}".replace("%", " %"), seen(told) + in_time,
-                    holds(told.n, told.share >= least and f.largest(tried, "measured_s") <= 5),
+                    holds(told.n, told.share >= least and f.largest(tried, "measured_s") <= 5, cell.tries),
                 )
 
     def goals_of_instructions(self):
         found = f.detections(self.ours("instructions", "+0.2 %"), "instructions")
         yield (
-            "0.2 % more work proven worse by counted instructions", "100 %", seen(found), holds(found.n, found.share == 1)
+            "0.2 % more work proven worse by counted instructions", "100 %", seen(found), holds(found.n, found.share == 1, 40)
         )
         unchanged = f.rows(self.ours("instructions", "unchanged"), "instructions")
         false = Count(sum(r["proven"] != "no" for r in unchanged), len(unchanged))
-        yield "the same, of unchanged programs", "0 of 100", seen(false), holds(false.n, false.k == 0 and false.n >= 100)
+        yield "the same, of unchanged programs", "0 of 100", seen(false), holds(false.n, false.k == 0, 100)
 
     def goals_of_time(self):
         counts = f.coverage(self.store, self.cells)
         held = sum(counts.values(), Count(0, 0))
         yield (
             "95 % intervals that hold the true change, 0 to 20 %", "93-97 % of 400 or more", seen(held),
-            holds(held.n, 0.93 <= held.share <= 0.97 and held.n >= 400),
+            holds(held.n, 0.93 <= held.share <= 0.97, 400),
         )
         ratio, pairs = f.ratio_of_times(self.ours("stop", "until decided"), self.ours("stop", "all blocks"))
         shown = f.rows(self.ours("stop", "until decided"))
@@ -118,7 +119,7 @@ counts, those that failed too; of each, the seed is in store. The interval in pa
         yield (
             "time to show 20 unchanged benchmarks unchanged within 2 %, through that of the largest plan", "<= 0.6",
             f"{ratio:.2f} over {pairs} pairs; {unchanged.k} of {unchanged.n} shown unchanged" if pairs else NOTHING,
-            holds(pairs, ratio <= 0.6),
+            holds(pairs, ratio <= 0.6, WITHIN.tries),
         )
         beside = f.median(self.ours("aa"), "beside")
         yield (
@@ -229,7 +230,7 @@ Of the time, of every duet above, those that stop as soon as they are decided am
             ("load average as attempts began, but where a core was kept busy", f"{min(loads):.1f} to {max(loads):.1f}" if loads else "-"),
             ("seed", about["seed"]),
             ("version", about["version"]),
-            ("attempts", f"{len(self.store.all)}, of which {len(failed)} failed"),
+            ("attempts", f"{len(self.store.all)} of {planned()} planned, of which {len(failed)} failed"),
         ]
         lines += [(f"failed: {a['stage']}, {a['cell']}, {a['tool']} {a['number'] + 1}", a["failed"].replace("|", "/")) for a in failed]
         narrower, benchmarks = f.narrowing(self.ours("aa"))
