@@ -8,6 +8,7 @@
 
 #include "app/config.hpp"
 #include "compare/policy.hpp"
+#include "tests/fuzz/cpu_budget.hpp"
 
 namespace {
 
@@ -42,6 +43,7 @@ void match(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const trackmeet::CpuBudget budget;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   match(text);
   const auto config = app::parse_config(text, "/project/trackmeet.toml");

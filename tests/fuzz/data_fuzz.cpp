@@ -13,6 +13,7 @@
 #include "nn/data/idx.hpp"
 #include "nn/data/raw.hpp"
 #include "nn/data/safetensors.hpp"
+#include "tests/fuzz/cpu_budget.hpp"
 
 namespace {
 
@@ -60,6 +61,7 @@ void read_gzip(std::string_view bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const trackmeet::CpuBudget budget;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   read_idx_array(bytes);
   read_tables(bytes);

@@ -13,6 +13,7 @@
 #include "model/read_results.hpp"
 #include "model/results_file.hpp"
 #include "model/unpacked.hpp"
+#include "tests/fuzz/cpu_budget.hpp"
 
 namespace {
 
@@ -61,6 +62,7 @@ void unpack(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const trackmeet::CpuBudget budget;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   static const char* const chosen = std::getenv("TRACKMEET_FUZZ_FORMAT");
   if (chosen != nullptr) {

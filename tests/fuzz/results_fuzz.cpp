@@ -7,8 +7,10 @@
 
 #include "model/baseline.hpp"
 #include "model/results_file.hpp"
+#include "tests/fuzz/cpu_budget.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const trackmeet::CpuBudget budget;
   using namespace trackmeet;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto run = model::parse_run(text, "fuzz")) {
