@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "compare/block_value.hpp"
 #include "compare/process_level.hpp"
 
 namespace trackmeet::compare {
@@ -73,11 +74,11 @@ bool is_complete(const Block& block) {
          block[0]->of_head != block[1]->of_head;
 }
 
-/// Logarithm of head over base.
-double difference(const Block& block) {
-  double sum = 0;
-  for (const std::optional<Process>& process : block) sum += (process->of_head ? 1 : -1) * process->level;
-  return sum / 2;
+stats::NoisyValue value_of(const Block& block, model::Better better) {
+  stats::NoisyValue value =
+      block_value({block[0]->level, block[1]->level, block[2]->level, block[3]->level}, block[0]->of_head);
+  if (better != model::Better::lower) value.value = -value.value;
+  return value;
 }
 
 /// Adds the block at the front of `samples` (of one metric, in order) to the series and returns what comes after it.
@@ -99,7 +100,7 @@ std::span<const Sample> take_block(std::span<const Sample> samples, BlockSeries&
   if (!is_sound || !is_complete(block)) {
     ++series.incomplete;
   } else {
-    series.d.push_back((series.metric.better == model::Better::lower ? 1 : -1) * difference(block));
+    series.blocks.push_back(value_of(block, series.metric.better));
   }
   return samples;
 }
@@ -123,7 +124,7 @@ std::vector<BlockSeries> block_differences(const model::Run& base, const model::
       if (sides == 0 || sides == static_cast<std::ptrdiff_t>(own.size())) continue;  // one side only
       BlockSeries series{benchmark.name, head.metrics[metric], {}, 0, true};
       while (!own.empty()) own = take_block(own, series);
-      if (!series.has_logarithms) series.d.clear();
+      if (!series.has_logarithms) series.blocks.clear();
       all.push_back(std::move(series));
     }
   }

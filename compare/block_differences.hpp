@@ -6,18 +6,18 @@
 #include <vector>
 
 #include "model/run.hpp"
+#include "stats/sign_flips.hpp"
 
 namespace trackmeet::compare {
 
-/// One metric of one benchmark of a duet, one value a block: d = (ln b1 + ln b2 - ln a1 - ln a2) / 2, with a for the
-/// base and b for the head, its sign turned where higher is better. Half the sum of two logarithms of ratios, so the
-/// logarithm of how many times worse the head was in that block.
+/// One metric of one benchmark of a duet, one value a block (`block_value`), its sign turned where higher is better:
+/// the logarithm of how many times worse the head was in that block.
 struct BlockSeries {
   std::string benchmark;
-  model::Metric metric;        ///< as the head describes it
-  std::vector<double> d;       ///< of the complete blocks, in their order
+  model::Metric metric;                   ///< as the head describes it
+  std::vector<stats::NoisyValue> blocks;  ///< the complete ones, in their order
   std::size_t incomplete = 0;  ///< blocks that lack one of their four processes, or are neither ABBA nor BAAB
-  bool has_logarithms = true;  ///< false: some value is zero or negative, and `d` is empty
+  bool has_logarithms = true;  ///< false: some value is zero or negative, and `blocks` is empty
 };
 
 /// The differences of every benchmark and `sampled` metric that stands in both sides of a duet, in the order of the

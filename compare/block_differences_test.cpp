@@ -37,9 +37,11 @@ TEST(BlockDifferences, AreHalfTheSumOfTheLogarithmsOfRatios) {
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].benchmark, "b");
   EXPECT_EQ(all[0].metric.name, "real_time");
-  ASSERT_EQ(all[0].d.size(), 2U);
-  EXPECT_DOUBLE_EQ(all[0].d[0], std::log(3));
-  EXPECT_DOUBLE_EQ(all[0].d[1], std::log(1.02));
+  ASSERT_EQ(all[0].blocks.size(), 2U);
+  EXPECT_DOUBLE_EQ(all[0].blocks[0].value, std::log(3));
+  EXPECT_DOUBLE_EQ(all[0].blocks[1].value, std::log(1.02));
+  EXPECT_DOUBLE_EQ(all[0].blocks[0].noise, std::pow(std::log(2), 2)) << "half of it from each side";
+  EXPECT_EQ(all[0].blocks[1].noise, 0);
   EXPECT_EQ(all[0].incomplete, 0U);
 }
 
@@ -47,7 +49,7 @@ TEST(BlockDifferences, PositiveIsWorseWhereHigherIsBetterToo) {
   Sides sides;
   for (const std::uint32_t position : {0U, 3U}) add_process(sides.base, "b", 0, position, 100, "items_per_second");
   for (const std::uint32_t position : {1U, 2U}) add_process(sides.head, "b", 0, position, 50, "items_per_second");
-  EXPECT_NEAR(block_differences(sides.base, sides.head).at(0).d.at(0), std::log(2), 1e-12);
+  EXPECT_NEAR(block_differences(sides.base, sides.head).at(0).blocks.at(0).value, std::log(2), 1e-12);
 }
 
 TEST(BlockDifferences, ComeInTheOrderOfTheBlocksWhateverThatOfTheRows) {
@@ -56,7 +58,9 @@ TEST(BlockDifferences, ComeInTheOrderOfTheBlocksWhateverThatOfTheRows) {
     for (const std::uint32_t position : {2U, 1U}) add_process(sides.head, "b", block, position, std::exp(block));
     for (const std::uint32_t position : {3U, 0U}) add_process(sides.base, "b", block, position, 1);
   }
-  EXPECT_EQ(block_differences(sides.base, sides.head).at(0).d, (std::vector<double>{0, 1, 2}));
+  const BlockSeries series = block_differences(sides.base, sides.head).at(0);
+  ASSERT_EQ(series.blocks.size(), 3U);
+  for (std::size_t block = 0; block < 3; ++block) EXPECT_EQ(series.blocks[block].value, static_cast<double>(block));
 }
 
 TEST(BlockDifferences, OfRepetitionsInOneProcessTheBetterHalfCounts) {
@@ -64,7 +68,7 @@ TEST(BlockDifferences, OfRepetitionsInOneProcessTheBetterHalfCounts) {
   for (const std::uint32_t position : {0U, 3U}) add_process(sides.base, "b", 0, position, 1);
   for (const std::uint32_t position : {1U, 2U})
     for (const double value : {9.0, 4.0, 8.0, 1.0}) add_process(sides.head, "b", 0, position, value);
-  EXPECT_DOUBLE_EQ(block_differences(sides.base, sides.head).at(0).d.at(0), std::log(2));  // of 1 and 4
+  EXPECT_DOUBLE_EQ(block_differences(sides.base, sides.head).at(0).blocks.at(0).value, std::log(2));  // of 1 and 4
 }
 
 TEST(BlockDifferences, ABlockThatIsNeitherABBANorBAABIsLeftOut) {
@@ -80,7 +84,7 @@ TEST(BlockDifferences, ABlockThatIsNeitherABBANorBAABIsLeftOut) {
   for (const std::uint32_t position : {0U, 3U}) add_process(sides.base, "b", 4, position, 1);
   for (const std::uint32_t position : {1U, 2U}) add_process(sides.head, "b", 4, position, 1);
   const auto all = block_differences(sides.base, sides.head);
-  EXPECT_EQ(all.at(0).d.size(), 1U);
+  EXPECT_EQ(all.at(0).blocks.size(), 1U);
   EXPECT_EQ(all.at(0).incomplete, 4U);
 }
 
@@ -92,7 +96,7 @@ TEST(BlockDifferences, ValuesWithoutALogarithmLeaveNone) {
   }
   const auto all = block_differences(sides.base, sides.head);
   EXPECT_FALSE(all.at(0).has_logarithms);
-  EXPECT_TRUE(all.at(0).d.empty());
+  EXPECT_TRUE(all.at(0).blocks.empty());
 }
 
 TEST(BlockDifferences, ExactMetricsAndRowsOutsideOfBlocksAreNoneOfItsBusiness) {
@@ -117,9 +121,9 @@ TEST(BlockDifferences, MetricsAreFoundByNameWhateverTheirPlaceInEitherFile) {
   const auto all = block_differences(sides.base, sides.head);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].metric.name, "real_time");
-  EXPECT_DOUBLE_EQ(all[0].d.at(0), std::log(2));
+  EXPECT_DOUBLE_EQ(all[0].blocks.at(0).value, std::log(2));
   EXPECT_EQ(all[1].metric.name, "peak_rss");
-  EXPECT_DOUBLE_EQ(all[1].d.at(0), std::log(4));
+  EXPECT_DOUBLE_EQ(all[1].blocks.at(0).value, std::log(4));
 }
 
 }  // namespace

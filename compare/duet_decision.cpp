@@ -9,26 +9,17 @@
 #include "compare/duet_plan.hpp"
 #include "stats/alpha_spending.hpp"
 #include "stats/distributions.hpp"
-#include "stats/signed_rank.hpp"
-#include "stats/walsh.hpp"
+#include "stats/flip_shift.hpp"
 
 namespace trackmeet::compare {
 namespace {
 
 constexpr double confidence_of_interval = 0.95;
 
-/// Ranks count up to the middle one. A process that the machine held up makes its block wild, whichever build it was,
-/// and a few of those would outweigh all others; where there are none, the cap costs next to nothing.
-constexpr double cap_of_ranks = 0.5;
-
 /// Up to this level what each look may spend grows with the level (where the normal quantile of half of it is above 1).
 constexpr double largest_level = 0.3;
 
-stats::SignedRankTest test_around(std::span<const double> d, double centre) {
-  std::vector<double> moved(d.begin(), d.end());
-  for (double& value : moved) value -= centre;
-  return stats::signed_rank(moved, cap_of_ranks);
-}
+using Blocks = std::span<const stats::NoisyValue>;
 
 /// One look with what its blocks say about the centre.
 struct Look {
@@ -64,44 +55,44 @@ double smallest_level(const std::vector<Look>& looks, double level) {
   return proven ? std::min(std::exp(high), level) : std::exp(high);
 }
 
-bool is_within(std::span<const double> d, const BlockPlan& plan) {
+bool is_within(Blocks blocks, const BlockPlan& plan) {
   if (!(plan.margin > 0)) return false;
   const double share = level_within / static_cast<double>(plan.looks.size());
-  return test_around(d, plan.centre + plan.margin).p_below <= share &&
-         test_around(d, plan.centre - plan.margin).p_above <= share;
+  return stats::sign_flips(blocks, plan.centre + plan.margin).p_below <= share &&
+         stats::sign_flips(blocks, plan.centre - plan.margin).p_above <= share;
 }
 
-void estimate(std::span<const double> d, const BlockPlan& plan, BlockEvidence& evidence) {
+void estimate(Blocks blocks, const BlockPlan& plan, BlockEvidence& evidence) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  const stats::Shift shift = stats::walsh(d, confidence_of_interval);
+  const stats::Shift shift = stats::flip_shift(blocks, confidence_of_interval);
   const bool enough = shift.confidence >= confidence_of_interval;
   evidence.shift = shift.estimate;
   evidence.low = enough ? shift.low : -infinity;
   evidence.high = enough ? shift.high : infinity;
   evidence.error = shift.error;
-  const stats::SignedRankTest test = test_around(d, plan.centre);
+  const stats::SignFlipTest test = stats::sign_flips(blocks, plan.centre);
   evidence.p = std::min(1.0, 2 * std::min(test.p_above, test.p_below));
 }
 
 }  // namespace
 
-BlockEvidence judge_blocks(std::span<const double> d, const BlockPlan& plan) {
+BlockEvidence judge_blocks(Blocks measured, const BlockPlan& plan) {
   assert(plan.level > 0 && plan.level < 1);
   BlockEvidence evidence;
-  evidence.blocks = d.size();
+  evidence.blocks = measured.size();
   evidence.low = -std::numeric_limits<double>::infinity();
   evidence.high = -evidence.low;
   evidence.error = -evidence.low;
   evidence.can_fire = can_fire(plan.looks, plan.level);
-  if (d.empty()) return evidence;
-  estimate(d, plan, evidence);
+  if (measured.empty()) return evidence;
+  estimate(measured, plan, evidence);
 
   std::vector<Look> looks;
   double spent = 0;
   for (const std::uint32_t blocks : plan.looks) {
-    if (blocks > d.size()) break;
-    const std::span<const double> seen = d.first(blocks);
-    const stats::SignedRankTest test = test_around(seen, plan.centre);
+    if (blocks > measured.size()) break;
+    const Blocks seen = measured.first(blocks);
+    const stats::SignFlipTest test = stats::sign_flips(seen, plan.centre);
     const bool is_above = test.p_above < test.p_below;
     looks.push_back({blocks, static_cast<double>(blocks) / plan.looks.back(), std::min(test.p_above, test.p_below),
                      is_above ? Proven::worse : Proven::better});

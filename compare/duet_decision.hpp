@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compare/verdict.hpp"
+#include "stats/sign_flips.hpp"
 
 namespace trackmeet::compare {
 
@@ -22,8 +23,8 @@ struct BlockPlan {
 struct BlockEvidence {
   std::size_t blocks = 0;
   std::size_t looks = 0;  ///< of the plan that were reached
-  double shift = 0;       ///< Hodges-Lehmann estimate from all blocks; of the shift itself, wherever the centre is
-  double low = 0;         ///< 95 % interval of the shift from all blocks; infinite where there are too few
+  double shift = 0;  ///< estimate from all blocks (`stats::flip_shift`); of the shift itself, wherever the centre is
+  double low = 0;    ///< 95 % interval of the shift from all blocks; infinite where there are too few
   double high = 0;
   double error = 0;            ///< standard error of the shift
   double p = 1;                ///< of the centre, two-sided, from all blocks, as if nobody had looked before
@@ -38,12 +39,11 @@ struct BlockEvidence {
 /// The one-sided error rate with which being unchanged is called wrongly, shared equally by the looks of a plan.
 inline constexpr double level_within = 0.025;
 
-/// Judges the differences `d` of the complete blocks in their order (see `block_differences`), as many as there are
-/// yet. At each look reached, the signed-rank test over all sign flips, ranks capped at the middle one, is held against
-/// what that look may spend
-/// (`stats::alpha_spent`); the union bound over looks makes that true whatever the looks have in common. Only looks
-/// count: blocks beyond the last one reached go into estimate, interval and p, and decide nothing.
-BlockEvidence judge_blocks(std::span<const double> d, const BlockPlan& plan);
+/// Judges the complete blocks in their order (see `block_differences`), as many as there are yet. At each look reached,
+/// the test over all sign flips (`stats::sign_flips`) is held against what that look may spend (`stats::alpha_spent`);
+/// the union bound over looks makes that true whatever the looks have in common. Only looks count: blocks beyond the
+/// last one reached go into estimate, interval and p, and decide nothing.
+BlockEvidence judge_blocks(std::span<const stats::NoisyValue> blocks, const BlockPlan& plan);
 
 /// Whether more blocks would change nothing of what is reported: the shift is shown within the margin, or it is proven
 /// and its estimate lies beyond the margin on that side. What a duet under way asks after each look.

@@ -12,16 +12,27 @@
 namespace trackmeet::compare {
 namespace {
 
-/// `count` differences around `centre`, none twice the same, that vary by about `spread`.
-std::vector<double> around(double centre, double spread, std::size_t count, std::uint64_t seed = 1) {
+using Blocks = std::vector<stats::NoisyValue>;
+
+/// `count` blocks around `centre`, none twice the same, that vary by about `spread`.
+Blocks around(double centre, double spread, std::size_t count, std::uint64_t seed = 1) {
   std::mt19937_64 random(seed);
-  std::vector<double> d;
-  for (std::size_t i = 0; i < count; ++i) {
+  const auto normal = [&] {
     double sum = -6;
     for (int k = 0; k < 12; ++k) sum += static_cast<double>(random() >> 11U) * 0x1p-53;
-    d.push_back(centre + spread * sum);
-  }
-  return d;
+    return spread * sum;
+  };
+  Blocks blocks;
+  for (std::size_t i = 0; i < count; ++i)
+    blocks.push_back({centre + normal(), std::pow(normal(), 2) + std::pow(normal(), 2)});
+  return blocks;
+}
+
+/// Blocks that know nothing of their noise.
+Blocks plain(const std::vector<double>& values) {
+  Blocks blocks;
+  for (const double value : values) blocks.push_back({value, 0});
+  return blocks;
 }
 
 BlockPlan plan_of(std::uint32_t most, double level = 2.25e-4, double margin = std::log1p(0.01)) {
@@ -41,9 +52,9 @@ TEST(DuetDecision, ASlowdownIsProvenAtTheFirstLookThatShowsIt) {
 }
 
 TEST(DuetDecision, BetterIsTheMirrorImageOfWorse) {
-  std::vector<double> d = around(0.004, 0.005, 59);
+  Blocks d = around(0.004, 0.005, 59);
   const BlockEvidence worse = judge_blocks(d, plan_of(59));
-  for (double& value : d) value = -value;
+  for (stats::NoisyValue& block : d) block.value = -block.value;
   const BlockEvidence better = judge_blocks(d, plan_of(59));
   EXPECT_EQ(worse.proven, Proven::worse);
   EXPECT_EQ(better.proven, Proven::better);
@@ -55,7 +66,7 @@ TEST(DuetDecision, BetterIsTheMirrorImageOfWorse) {
 }
 
 TEST(DuetDecision, OnlyLooksThatWereReachedDecide) {
-  const std::vector<double> d = around(0.02, 0.003, 59);
+  const Blocks d = around(0.02, 0.003, 59);
   for (std::size_t blocks = 0; blocks <= d.size(); ++blocks) {
     const BlockEvidence evidence = judge_blocks(std::span(d).first(blocks), plan_of(59));
     EXPECT_EQ(evidence.proven != Proven::no, blocks >= 32) << blocks;
@@ -66,8 +77,8 @@ TEST(DuetDecision, OnlyLooksThatWereReachedDecide) {
 }
 
 TEST(DuetDecision, WhatWasProvenStaysProvenWhateverComesLater) {
-  std::vector<double> d = around(0.02, 0.003, 32);
-  for (const double value : around(-0.03, 0.003, 27, 2)) d.push_back(value);
+  Blocks d = around(0.02, 0.003, 32);
+  for (const stats::NoisyValue& block : around(-0.03, 0.003, 27, 2)) d.push_back(block);
   const BlockEvidence evidence = judge_blocks(d, plan_of(59));
   EXPECT_EQ(evidence.proven, Proven::worse);
   EXPECT_EQ(evidence.proven_at, 32U);
@@ -84,7 +95,7 @@ TEST(DuetDecision, QuietBlocksAroundNothingAreShownWithinTheMargin) {
 }
 
 TEST(DuetDecision, TheSameBlocksCanBeAskedAboutAnotherCentre) {
-  const std::vector<double> d = around(0.04, 0.005, 59);
+  const Blocks d = around(0.04, 0.005, 59);
   BlockPlan plan = plan_of(59);
   plan.centre = 0.03;
   EXPECT_EQ(judge_blocks(d, plan).proven, Proven::worse);
@@ -101,7 +112,7 @@ TEST(DuetDecision, ProvenIsWhatNeedsNoMoreThanTheLevel) {
   int proven = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     const BlockPlan plan = plan_of(30, seed % 2 == 0 ? 0.01 : 1e-3);
-    const std::vector<double> d = around(0.004, 0.01, 30, seed);
+    const Blocks d = around(0.005, 0.01, 30, seed);
     const BlockEvidence evidence = judge_blocks(d, plan);
     EXPECT_EQ(evidence.proven != Proven::no, evidence.level_needed <= plan.level) << "seed " << seed;
     proven += evidence.proven != Proven::no ? 1 : 0;
@@ -120,7 +131,7 @@ TEST(DuetDecision, ProvenIsWhatNeedsNoMoreThanTheLevel) {
 
 TEST(DuetDecision, EachLookMaySpendOnlyItsOwnShare) {
   // A single block against the rest: p is 2 of 2^6 at the first look and 2 of 2^8 at the last.
-  const std::vector<double> d = {-0.1, 1, 2, 3, 4, 5, 6, 7};
+  const Blocks d = plain({-0.1, 1, 2, 3, 4, 5, 6, 7});
   const BlockPlan plan{{6, 8}, 0.05, 0, 0};
   const double first = stats::alpha_spent(0.05, 0.75);
   ASSERT_LT(first, 2.0 / 64);
@@ -148,11 +159,11 @@ TEST(DuetDecision, TooFewBlocksTellNothing) {
   EXPECT_FALSE(none.can_fire);
   EXPECT_EQ(none.p, 1);
   EXPECT_EQ(none.level_needed, 1);
-  const BlockEvidence few = judge_blocks(std::vector{1.0, 2.0, 3.0, 4.0}, plan_of(4));
+  const BlockEvidence few = judge_blocks(plain({1, 2, 3, 4}), plan_of(4));
   EXPECT_FALSE(few.can_fire);
   EXPECT_EQ(few.proven, Proven::no);
   EXPECT_TRUE(std::isinf(few.low) && std::isinf(few.high));
-  EXPECT_FALSE(judge_blocks(std::vector{1.0}, {{}, 0.01, 0.01, 0}).can_fire) << "no look is planned";
+  EXPECT_FALSE(judge_blocks(plain({1}), {{}, 0.01, 0.01, 0}).can_fire) << "no look is planned";
 }
 
 TEST(DuetDecision, TellsAboutHowManyBlocksItWouldTake) {

@@ -122,11 +122,11 @@ ComparedRow DuetJudge::judge(const Pair& pair) const {
 
   const model::Duet& duet = *head_.duet;
   BlockPlan plan = block_plan(duet, policy_, known_, pair.benchmark, pair.metric.name);
-  if (plan.looks.empty() && !series.d.empty()) plan.looks = {static_cast<std::uint32_t>(series.d.size())};
-  std::vector<double> d = series.d;
+  if (plan.looks.empty() && !series.blocks.empty()) plan.looks = {static_cast<std::uint32_t>(series.blocks.size())};
+  std::vector<stats::NoisyValue> blocks = series.blocks;
   if (pair.metric.better != series.metric.better)  // a rule knows better
-    for (double& value : d) value = -value;
-  const BlockEvidence evidence = judge_blocks(d, plan);
+    for (stats::NoisyValue& block : blocks) block.value = -block.value;
+  const BlockEvidence evidence = judge_blocks(blocks, plan);
 
   ComparedRow row = blank_row(pair);
   row.blocks = evidence.blocks;

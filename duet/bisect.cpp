@@ -15,10 +15,10 @@ JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, const
   JudgedTime time;
   for (const model::Failure& failed : runs.head.failures)
     if (failed.name == benchmark) time.failure = failed.detail.empty() ? "it failed" : failed.detail;
-  std::vector<double> d;
+  std::vector<stats::NoisyValue> blocks;
   for (compare::BlockSeries& series : compare::block_differences(runs.base, runs.head))
-    if (series.benchmark == benchmark && series.metric.name == "real_time") d = std::move(series.d);
-  if (d.empty() && time.failure.empty()) time.failure = "it was not measured on both sides";
+    if (series.benchmark == benchmark && series.metric.name == "real_time") blocks = std::move(series.blocks);
+  if (blocks.empty() && time.failure.empty()) time.failure = "it was not measured on both sides";
   if (!time.failure.empty() || !runs.head.duet) return time;
   compare::BlockPlan plan;
   const auto looks = runs.head.duet->looks.find(benchmark);
@@ -26,7 +26,7 @@ JudgedTime judge_time(const SuiteRuns& runs, const std::string& benchmark, const
   plan.level = compare::level_of_row(runs.head.duet->alpha, runs.head.duet->benchmarks, true, 0);
   plan.centre = options.centre;
   if (options.centre == 0) plan.margin = std::log1p(options.threshold_for(runs.head.suite, benchmark));
-  time.evidence = compare::judge_blocks(d, plan);
+  time.evidence = compare::judge_blocks(blocks, plan);
   return time;
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 /// The time of one benchmark, block by block, and the plan that decides it.
 struct Times {
-  std::vector<double> d;
+  std::vector<stats::NoisyValue> blocks;
   compare::BlockPlan plan;
   std::string failure;
 };
@@ -29,8 +29,8 @@ Times times_of(const SuiteRuns& runs, const std::string& kernel) {
       if (failed.name == kernel) times.failure = failed.detail.empty() ? "it failed" : failed.detail;
   if (!times.failure.empty()) return times;
   for (compare::BlockSeries& series : compare::block_differences(runs.base, runs.head))
-    if (series.benchmark == kernel && series.metric.name == "real_time") times.d = std::move(series.d);
-  if (!runs.head.duet || times.d.empty()) {
+    if (series.benchmark == kernel && series.metric.name == "real_time") times.blocks = std::move(series.blocks);
+  if (!runs.head.duet || times.blocks.empty()) {
     times.failure = "there was no time for a single block";
     return times;
   }
@@ -62,14 +62,14 @@ machine::SelfMeasurement self_measurement_of(const SuiteRuns& runs, const std::s
   const Times times = times_of(runs, kernel);
   machine::SelfMeasurement self;
   self.kernel = kernel;
-  self.blocks = times.d.size();
+  self.blocks = times.blocks.size();
   self.seconds = seconds;
   self.build_type = runs.head.environment.build_type;
   self.failure = times.failure;
   if (!self.failure.empty()) return self;
-  self.block_spread = block_spread(times.d);
-  self.smallest_change = smallest_change(times.d, times.plan);
-  self.false_alarm = judge_blocks(times.d, times.plan).proven != compare::Proven::no;
+  self.block_spread = block_spread(times.blocks);
+  self.smallest_change = smallest_change(times.blocks, times.plan);
+  self.false_alarm = judge_blocks(times.blocks, times.plan).proven != compare::Proven::no;
   return self;
 }
 
@@ -78,11 +78,11 @@ machine::Canary canary_of(const SuiteRuns& runs, const std::string& kernel, doub
   machine::Canary canary;
   canary.kernel = kernel;
   canary.injected = injected;
-  canary.blocks = times.d.size();
+  canary.blocks = times.blocks.size();
   canary.seconds = seconds;
   canary.failure = times.failure;
   if (!canary.failure.empty()) return canary;
-  const compare::BlockEvidence evidence = judge_blocks(times.d, times.plan);
+  const compare::BlockEvidence evidence = judge_blocks(times.blocks, times.plan);
   canary.proven = evidence.proven == compare::Proven::worse;
   canary.estimate = std::expm1(evidence.shift);
   canary.low = std::expm1(evidence.low);

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
+#include "compare/block_value.hpp"
 #include "compare/process_level.hpp"
 #include "runner/attempt.hpp"
 
@@ -51,11 +53,11 @@ void Outcome::fail(std::size_t match, model::Side side, const std::string& bench
   ++failures_;
 }
 
-std::optional<double> Outcome::add(const Block& block) {
+std::optional<stats::NoisyValue> Outcome::add(const Block& block) {
   const Item& item = plan_.items[block.item];
   const std::array<model::Side, block_size> order = block.draw.order();
   std::vector<model::Run> measured;
-  double d = 0;
+  std::array<double, block_size> levels{};
   for (std::size_t i = 0; i < block.made; ++i) {
     auto run = runner::judge_attempt(block.attempts[i], limits_of(plan_.options));
     const std::optional<double> log = run ? log_time(*run) : std::nullopt;
@@ -64,7 +66,7 @@ std::optional<double> Outcome::add(const Block& block) {
       fail(item.match, order[i], item.benchmark, run.error());
       return std::nullopt;
     }
-    d += (order[i] == model::Side::head ? *log : -*log) / 2;
+    levels[i] = *log;
     measured.push_back(std::move(*run));
   }
   if (block.made < block_size) return std::nullopt;
@@ -76,7 +78,7 @@ std::optional<double> Outcome::add(const Block& block) {
     place.position = static_cast<std::uint32_t>(i);
     pairs_[item.match].of(order[i]).append(std::move(measured[i]), place, block.attempts[i].peak_rss_bytes);
   }
-  return d;
+  return compare::block_value(levels, order[0] == model::Side::head);
 }
 
 void Outcome::add_single(const Single& single) {

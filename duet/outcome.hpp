@@ -10,6 +10,7 @@
 #include "duet/record.hpp"
 #include "model/run.hpp"
 #include "runner/run_builder.hpp"
+#include "stats/sign_flips.hpp"
 
 namespace trackmeet::duet {
 
@@ -25,9 +26,9 @@ class Outcome {
 public:
   explicit Outcome(const DuetPlan& plan);
 
-  /// Takes in a block. Its d (see compare/duet_decision.hpp; of the time, positive is worse), or nothing: a process
-  /// failed, which has become a failure of the benchmark.
-  std::optional<double> add(const Block& block);
+  /// Takes in a block. What it says of the time (`compare::block_value`), or nothing: a process failed, which has
+  /// become a failure of the benchmark.
+  std::optional<stats::NoisyValue> add(const Block& block);
 
   /// Takes in a single process of a benchmark that has no blocks: it is on one side only, or there is no time for one.
   void add_single(const Single& single);

@@ -46,8 +46,8 @@ Result<void> Performance::keep(const InstructionCount& count) {
 bool Performance::take(const Block& block) {
   Standing& standing = standings_[block.item];
   if (block.number != standing.blocks() || !standing.wants_more()) return false;
-  if (const std::optional<double> d = outcome_.add(block))
-    standing.add(*d);
+  if (const std::optional<stats::NoisyValue> value = outcome_.add(block))
+    standing.add(*value);
   else
     standing.fail();
   return true;

@@ -6,8 +6,8 @@
 #include <numbers>
 
 #include "stats/alpha_spending.hpp"
+#include "stats/flip_shift.hpp"
 #include "stats/signed_rank_power.hpp"
-#include "stats/walsh.hpp"
 
 namespace trackmeet::duet {
 namespace {
@@ -21,16 +21,16 @@ double level_of_last_look(const compare::BlockPlan& plan) {
 
 }  // namespace
 
-double smallest_change(std::span<const double> d, const compare::BlockPlan& plan) {
-  if (plan.looks.empty() || d.size() < 2) return std::numeric_limits<double>::infinity();
-  return std::expm1(block_spread(d) *
+double smallest_change(std::span<const stats::NoisyValue> blocks, const compare::BlockPlan& plan) {
+  if (plan.looks.empty() || blocks.size() < 2) return std::numeric_limits<double>::infinity();
+  return std::expm1(block_spread(blocks) *
                     stats::detectable_shift(plan.looks.back(), level_of_last_look(plan), power_of_smallest_change));
 }
 
-double block_spread(std::span<const double> d) {
-  if (d.size() < 2) return std::numeric_limits<double>::quiet_NaN();
+double block_spread(std::span<const stats::NoisyValue> blocks) {
+  if (blocks.size() < 2) return std::numeric_limits<double>::quiet_NaN();
   const double efficiency = 3 / std::numbers::pi;  // of the estimate, for normal values
-  return stats::walsh(d, 0.9).error * std::sqrt(efficiency * static_cast<double>(d.size()));
+  return stats::flip_shift(blocks, 0.9).error * std::sqrt(efficiency * static_cast<double>(blocks.size()));
 }
 
 }  // namespace trackmeet::duet

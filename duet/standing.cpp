@@ -17,21 +17,26 @@ Standing::Standing(const Item& item, const DuetOptions& options, double level)
   if (most_ == 0) state_ = State::exhausted;
 }
 
-void Standing::add(double d) {
-  d_.push_back(d);
+void Standing::add(const stats::NoisyValue& block) {
+  blocks_.push_back(block);
   if (state_ == State::failed) return;
-  const bool looked_at = std::ranges::find(plan_.looks, d_.size()) != plan_.looks.end();
+  const bool looked_at = std::ranges::find(plan_.looks, blocks_.size()) != plan_.looks.end();
   if (looked_at && is_decided()) state_ = State::decided;
-  if (state_ == State::open && d_.size() >= most_) state_ = State::exhausted;
+  if (state_ == State::open && blocks_.size() >= most_) state_ = State::exhausted;
 }
 
-bool Standing::is_decided() const { return compare::is_decided(compare::judge_blocks(d_, plan_), plan_); }
+bool Standing::is_decided() const { return compare::is_decided(compare::judge_blocks(blocks_, plan_), plan_); }
 
 bool Standing::wants_more() const {
-  if (state_ == State::decided) return !until_decided_ && d_.size() < most_;
+  if (state_ == State::decided) return !until_decided_ && blocks_.size() < most_;
   return state_ == State::open;
 }
 
-double Standing::change() const { return d_.empty() ? 0 : std::expm1(stats::median(d_)); }
+double Standing::change() const {
+  if (blocks_.empty()) return 0;
+  std::vector<double> changes;
+  for (const stats::NoisyValue& block : blocks_) changes.push_back(block.value);
+  return std::expm1(stats::median(changes));
+}
 
 }  // namespace trackmeet::duet

@@ -24,14 +24,14 @@ public:
   /// `level`: of the time's row, one direction.
   Standing(const Item& item, const DuetOptions& options, double level);
 
-  void add(double d);
+  void add(const stats::NoisyValue& block);
   void fail() { state_ = State::failed; }
 
   State state() const { return state_; }
   /// Whether another block is wanted.
   bool wants_more() const;
-  std::size_t blocks() const { return d_.size(); }
-  std::size_t blocks_left() const { return wants_more() ? most_ - d_.size() : 0; }
+  std::size_t blocks() const { return blocks_.size(); }
+  std::size_t blocks_left() const { return wants_more() ? most_ - blocks_.size() : 0; }
   /// The change so far, positive is worse: 0.1 is ten per cent. 0 before the first block.
   double change() const;
 
@@ -41,7 +41,7 @@ private:
   compare::BlockPlan plan_;
   bool until_decided_ = true;
   std::size_t most_ = 0;
-  std::vector<double> d_;
+  std::vector<stats::NoisyValue> blocks_;
   State state_ = State::open;
 };
 

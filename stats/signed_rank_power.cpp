@@ -5,10 +5,13 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
+#include <numeric>
+#include <vector>
 
 #include "stats/distributions.hpp"
-#include "stats/signed_rank.hpp"
+#include "stats/sign_flips.hpp"
 
 namespace trackmeet::stats {
 namespace {
@@ -63,7 +66,28 @@ double power_at(std::size_t n, double critical, double shift) {
   return normal_below((mean - critical + 0.5) / std::sqrt(std::max(variance, 1e-12)));
 }
 
+/// P(W <= sum) for each sum up to the middle, where the distribution mirrors itself.
+const std::vector<double>& lower_half(std::size_t n) {
+  thread_local std::map<std::size_t, std::vector<double>> known;
+  const auto [entry, fresh] = known.try_emplace(n);
+  if (fresh) {
+    std::vector<std::size_t> ranks(n);
+    std::iota(ranks.begin(), ranks.end(), std::size_t{1});
+    entry->second = flip_distribution(ranks, n * (n + 1) / 4);
+    std::partial_sum(entry->second.begin(), entry->second.end(), entry->second.begin());
+  }
+  return entry->second;
+}
+
 }  // namespace
+
+double signed_rank_tail(std::size_t n, std::size_t sum) {
+  assert(n <= largest_exact_flips);
+  const std::size_t total = n * (n + 1) / 2;
+  if (sum >= total) return 1;
+  const std::vector<double>& lower = lower_half(n);
+  return sum < lower.size() ? lower[sum] : 1 - lower[total - sum - 1];
+}
 
 double detectable_shift(std::size_t n, double level, double power) {
   assert(level > 0 && level < 0.5 && power > 0.5 && power < 1);

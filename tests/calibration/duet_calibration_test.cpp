@@ -21,6 +21,7 @@ namespace {
 using compare::BlockEvidence;
 using compare::BlockPlan;
 using compare::Proven;
+using Blocks = std::span<const stats::NoisyValue>;
 
 constexpr std::uint64_t first_seed = 900'000;
 constexpr std::size_t benchmarks = 20;
@@ -49,11 +50,9 @@ DuetWorld rough_world(std::size_t benchmark) {
 
 std::uint64_t seed_of(std::size_t duet, std::size_t benchmark) { return first_seed + duet * benchmarks + benchmark; }
 
-using Judge = std::function<bool(std::span<const double>, const BlockPlan&)>;
+using Judge = std::function<bool(Blocks, const BlockPlan&)>;
 
-bool proves(std::span<const double> d, const BlockPlan& plan) {
-  return compare::judge_blocks(d, plan).proven != Proven::no;
-}
+bool proves(Blocks d, const BlockPlan& plan) { return compare::judge_blocks(d, plan).proven != Proven::no; }
 
 /// Share of duets of unchanged benchmarks in which anything is proven, of any size.
 double false_alarms(std::size_t duets, bool has_coin, const Judge& judge) {
@@ -72,7 +71,7 @@ double false_alarms(std::size_t duets, bool has_coin, const Judge& judge) {
 }
 
 /// A duet as it goes on live: it stops at the first look that decides.
-BlockEvidence measure_until_decided(std::span<const double> d, const BlockPlan& plan) {
+BlockEvidence measure_until_decided(Blocks d, const BlockPlan& plan) {
   BlockEvidence evidence;
   for (const std::uint32_t blocks : plan.looks) {
     evidence = compare::judge_blocks(d.first(blocks), plan);
@@ -158,7 +157,7 @@ TEST(CalibrationOfDuetMutants, LeavingTheCoinOutIsCaught) {
 }
 
 TEST(CalibrationOfDuetMutants, SpendingEverythingAtEveryLookIsCaught) {
-  const double seen = false_alarms(1000, true, [](std::span<const double> d, const BlockPlan& plan) {
+  const double seen = false_alarms(1000, true, [](Blocks d, const BlockPlan& plan) {
     for (const std::uint32_t blocks : plan.looks)
       if (proves(d.first(blocks), {{blocks}, plan.level, plan.margin, 0})) return true;
     return false;

@@ -5,7 +5,7 @@
 //   duet_replay replay BENCHMARKS THRESHOLD N SEED     N times: a duet drawn at random, the labels of its blocks anew
 //
 // On standard input: a line `duet` begins a duet; each of its series is a line
-//   series NAME primary|other OTHERS COUNT look… COUNT d…
+//   series NAME primary|other OTHERS COUNT look… COUNT d… COUNT noise…
 // OTHERS: how many metrics besides the primary one share the error rate. `judge` prints `NAME proven blocks` for each
 // series, where proven is no, worse or better and blocks those at the deciding look; `replay` prints `N M`: of N
 // replays M had a proven row. THRESHOLD is in per cent.
@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <iostream>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ struct Series {
   bool is_primary = true;
   std::size_t others = 0;
   std::vector<std::uint32_t> looks;
-  std::vector<double> d;
+  std::vector<stats::NoisyValue> blocks;
 };
 
 /// Series of one benchmark lie next to each other: their blocks are the same, and so are the coins of these.
@@ -70,19 +71,22 @@ std::optional<std::vector<Duet>> read_duets(std::istream& in) {
     Series series;
     if (word != "series" || duets.empty() || !(words >> series.benchmark >> role >> series.others)) return std::nullopt;
     series.is_primary = role == "primary";
-    if (!read_numbers(words, series.looks) || !read_numbers(words, series.d) || series.looks.empty())
+    std::vector<double> d, noise;
+    if (!read_numbers(words, series.looks) || !read_numbers(words, d) || !read_numbers(words, noise) ||
+        series.looks.empty() || d.size() != noise.size())
       return std::nullopt;
+    for (std::size_t i = 0; i < d.size(); ++i) series.blocks.push_back({d[i], noise[i]});
     duets.back().push_back(std::move(series));
   }
   return duets;
 }
 
-compare::BlockEvidence judged(const Series& series, const std::vector<double>& d, const Rules& rules) {
+compare::BlockEvidence judged(const Series& series, std::span<const stats::NoisyValue> blocks, const Rules& rules) {
   compare::BlockPlan plan;
   plan.looks = series.looks;
   plan.level = compare::level_of_row(alpha, rules.benchmarks, series.is_primary, series.others);
   plan.margin = rules.margin;
-  return compare::judge_blocks(d, plan);
+  return compare::judge_blocks(blocks, plan);
 }
 
 /// Whether any row of the duet is proven once each block's labels are drawn anew: under identical code they might as
@@ -92,10 +96,10 @@ bool any_proven(const Duet& duet, const Rules& rules, std::uint64_t seed) {
   for (std::size_t i = 0; i < duet.size(); ++i) {
     if (i > 0 && duet[i].benchmark != duet[i - 1].benchmark) ++benchmark;
     SplitMix64 coins(stream_seed(seed, benchmark));
-    std::vector<double> d = duet[i].d;
-    for (double& value : d)
-      if (coins.next_below(2) == 1) value = -value;
-    if (judged(duet[i], d, rules).proven != compare::Proven::no) return true;
+    std::vector<stats::NoisyValue> blocks = duet[i].blocks;
+    for (stats::NoisyValue& block : blocks)
+      if (coins.next_below(2) == 1) block.value = -block.value;
+    if (judged(duet[i], blocks, rules).proven != compare::Proven::no) return true;
   }
   return false;
 }
@@ -103,7 +107,7 @@ bool any_proven(const Duet& duet, const Rules& rules, std::uint64_t seed) {
 void judge_all(const std::vector<Duet>& duets, const Rules& rules) {
   for (const Duet& duet : duets)
     for (const Series& series : duet) {
-      const compare::BlockEvidence evidence = judged(series, series.d, rules);
+      const compare::BlockEvidence evidence = judged(series, series.blocks, rules);
       std::printf("%s %s %zu\n", series.benchmark.c_str(), std::string(to_string(evidence.proven)).c_str(),
                   evidence.proven_at);
     }

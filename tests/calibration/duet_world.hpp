@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "stats/sign_flips.hpp"
+
 namespace trackmeet::calibration {
 
 /// A simulated machine on which two builds are measured in blocks of four processes. Spreads are standard deviations of
@@ -22,8 +24,7 @@ struct DuetWorld {
   bool has_coin = true;      ///< false: the mutant in which the base always goes first
 };
 
-/// The differences of all blocks of one benchmark in that world, as `compare::block_differences` would make them of its
-/// processes.
-std::vector<double> simulate_duet(const DuetWorld& world, std::uint64_t seed);
+/// All blocks of one benchmark in that world, as `compare::block_differences` would make them of its processes.
+std::vector<stats::NoisyValue> simulate_duet(const DuetWorld& world, std::uint64_t seed);
 
 }  // namespace trackmeet::calibration

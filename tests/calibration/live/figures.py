@@ -134,6 +134,28 @@ def quantile(ascending, share):
     return ascending[min(len(ascending) - 1, math.ceil(share * len(ascending)) - 1)] if ascending else math.nan
 
 
+def signed_rank_width(d, level=0.95):
+    """How wide the interval is that inverts the signed-rank test, in which every block counts alike (Hodges and Lehmann 1963;
+    normal approximation of the test)."""
+    n = len(d)
+    averages = sorted((a + b) / 2 for i, a in enumerate(d) for b in d[i:])
+    z = statistics.NormalDist().inv_cdf((1 + level) / 2)
+    outside = max(0, math.floor(n * (n + 1) / 4 - z * math.sqrt(n * (n + 1) * (2 * n + 1) / 24) - 0.5))
+    return averages[-1 - outside] - averages[outside]
+
+
+def widening(attempts, least=10):
+    """The geometric mean over all benchmarks of how much wider that interval is than ours; how many benchmarks."""
+    logs = []
+    for attempt in sound(attempts):
+        d = {s["name"]: s["d"] for s in attempt["series"] if s["metric"] == PRIMARY}
+        for row in rows([attempt]):
+            ours = math.log1p(row["high"]) - math.log1p(row["low"]) if row["low"] > -1 else 0
+            if ours > 0 and len(d.get(row["name"], ())) >= least:
+                logs.append(math.log(signed_rank_width(d[row["name"]]) / ours))
+    return (math.exp(math.fsum(logs) / len(logs)) if logs else math.nan), len(logs)
+
+
 def narrowing(attempts):
     """The geometric mean over all benchmarks of how much narrower differences of the better half are than those of medians; how
     many benchmarks those are."""

@@ -38,7 +38,7 @@ def row(name="compute", change=0.01, half=0.001, proven="worse", metric="real_ti
 
 
 def series(d, name="compute", metric="real_time"):
-    return {"name": name, "metric": metric, "looks": [len(d)], "d": d}
+    return {"name": name, "metric": metric, "looks": [len(d)], "d": d, "noise": [0] * len(d)}
 
 
 def attempt(rows, d=(), **more):
@@ -77,15 +77,27 @@ class Figures(unittest.TestCase):
         self.assertEqual(f.smallest_told({0.5: f.Count(8, 10), 1: f.Count(10, 10)}, f.Count(1, 100)), 1)
 
 
+    def test_the_interval_of_signed_ranks_is_that_of_the_textbook(self):
+        # Hollander and Wolfe's nine differences: R's wilcox.test gives 0.010 to 0.786, the sixth average from either end.
+        d = [0.952, -0.147, 1.022, 0.430, 0.620, 0.590, 0.490, -0.080, 0.010]
+        self.assertAlmostEqual(f.signed_rank_width(d), 0.786 - 0.010)
+        rows = [row(change=0, half=math.expm1(0.388) / 2)]
+        rows[0] |= {"low": math.expm1(0), "high": math.expm1(0.388)}
+        wider, n = f.widening([attempt(rows, d), {"failed": "x"}], least=9)
+        self.assertAlmostEqual(wider, 2)
+        self.assertEqual(n, 1)
+
+
 class Reading(unittest.TestCase):
-    def test_the_difference_of_a_block_is_that_of_better_halves_and_an_incomplete_block_is_none(self):
+    def test_the_value_of_a_block_is_that_of_better_halves_and_an_incomplete_block_is_none(self):
         made = lambda *values: {"benchmarks": [{"name": "x", "block": b, "position": p, "real_time": v} for b, p, v in values]}
         base = made((0, 0, 1.0), (0, 0, 1.0), (0, 0, 90.0), (0, 3, 2.0), (1, 0, 1.0))
         head = made((0, 1, 2.0), (0, 2, 4.0), (0, 2, 4.0), (0, 2, 9.0), (1, 1, 1.0), (1, 2, 1.0))
-        d = ours.block_differences(base, head, "real_time")
-        self.assertEqual(list(d), ["x"])
-        self.assertEqual(len(d["x"]), 1)
-        self.assertAlmostEqual(d["x"][0], math.log(2))
+        values = ours.block_values(base, head, "real_time")
+        self.assertEqual(list(values), ["x"])
+        ((d, noise),) = values["x"]
+        self.assertAlmostEqual(d, math.log(2))
+        self.assertAlmostEqual(noise, math.log(2) ** 2)
 
     def test_halves_are_held_against_medians(self):
         rows = lambda *values: {"benchmarks": [

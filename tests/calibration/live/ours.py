@@ -54,21 +54,23 @@ def log_median(repetitions):
     return math.log(statistics.median(repetitions))
 
 
-def block_differences(base, head, metric, level=log_level):
-    """By benchmark, d = (ln b1 + ln b2 - ln a1 - ln a2) / 2 of every complete block, in their order; less is better."""
+def block_values(base, head, metric, level=log_level):
+    """By benchmark, d = (ln b1 + ln b2 - ln a1 - ln a2) / 2 of every complete block, in their order (less is better), and
+    its noise, ((ln a1 - ln a2)^2 + (ln b1 - ln b2)^2) / 2."""
     places = {}
     for side, document in (("a", base), ("b", head)):
         for row in document["benchmarks"]:
             if "block" in row and row.get(metric, 0) > 0 and row.get("run_type", "iteration") == "iteration":
                 block = places.setdefault(row["name"], {}).setdefault(row["block"], {"a": {}, "b": {}})
                 block[side].setdefault(row["position"], []).append(row[metric])
-    return {
-        name: [
-            (math.fsum(map(level, block["b"].values())) - math.fsum(map(level, block["a"].values()))) / 2
-            for _, block in sorted(blocks.items()) if len(block["a"]) == len(block["b"]) == 2
-        ]
-        for name, blocks in places.items()
-    }
+    values = {}
+    for name, blocks in places.items():
+        values[name] = []
+        for _, block in sorted(blocks.items()):
+            if len(block["a"]) == len(block["b"]) == 2:
+                (a1, a2), (b1, b2) = (map(level, block[side].values()) for side in "ab")
+                values[name].append(((b1 + b2 - a1 - a2) / 2, ((a1 - a2) ** 2 + (b1 - b2) ** 2) / 2))
+    return values
 
 
 def middle_half(values):
@@ -79,23 +81,24 @@ def middle_half(values):
 
 def narrowing(base, head, least=10):
     """Of every benchmark with enough blocks: the width of the middle half of its differences, through that with the median of a process."""
-    ours, medians = (block_differences(base, head, SAMPLED[0], level) for level in (log_level, log_median))
-    widths = [(middle_half(ours[name]), middle_half(medians[name])) for name in ours if len(ours[name]) >= least]
+    ours, medians = (block_values(base, head, SAMPLED[0], level) for level in (log_level, log_median))
+    widths = [[middle_half([d for d, _ in side[name]]) for side in (ours, medians)] for name in ours if len(ours[name]) >= least]
     return [float(f"{width / of_medians:.4g}") for width, of_medians in widths if width > 0 and of_medians > 0]
 
 
 def series_of(base, head):
     looks = head["run"]["duet"].get("looks", {})
     there = [metric for metric in SAMPLED if any(metric in row for row in head["benchmarks"])]
-    differences = {metric: block_differences(base, head, metric) for metric in there}
+    values = {metric: block_values(base, head, metric) for metric in there}
     return [
         {
             "name": name,
             "metric": metric,
             "looks": looks[name],
-            "d": [float(f"{d:.6g}") for d in differences[metric][name]],
+            "d": [float(f"{d:.6g}") for d, _ in values[metric][name]],
+            "noise": [float(f"{noise:.6g}") for _, noise in values[metric][name]],
         }
-        for name in looks for metric in there if differences[metric].get(name)
+        for name in looks for metric in there if values[metric].get(name)
     ]
 
 

@@ -234,6 +234,7 @@ Of the time, of every duet above, those that stop as soon as they are decided am
         ]
         lines += [(f"failed: {a['stage']}, {a['cell']}, {a['tool']} {a['number'] + 1}", a["failed"].replace("|", "/")) for a in failed]
         narrower, benchmarks = f.narrowing(self.ours("aa"))
+        wider, judged = f.widening(self.ours("aa"))
         return f"""
 ## Under which conditions
 
@@ -246,6 +247,8 @@ Of the time, of every duet above, those that stop as soon as they are decided am
 - A core is kept busy by `stress-ng --cpu 1`.
 - Of a process the better half of its repetitions counts. Had it been their median, the middle half of the differences of an unchanged
   benchmark's blocks would be {f"{1 / narrower:.2f} times as wide (geometric mean over {benchmarks} series)" if benchmarks else NOTHING}.
+- A block counts by how far apart the two processes of each side lie. Had every block counted alike (signed ranks), the intervals of unchanged
+  benchmarks would be {f"{wider:.2f} times as wide (geometric mean over {judged} of them)" if judged else NOTHING}.
 - The replays draw anew what the coins of the duets drew: what they see is the decision's own error, with the tails and the drift
   of this machine.
 """

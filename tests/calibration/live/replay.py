@@ -14,7 +14,7 @@ def as_text(attempts):
         there = {s["metric"] for s in attempt["series"]}
         for s in attempt["series"]:
             role = "primary" if s["metric"] == SAMPLED[0] else "other"
-            words = ["series", s["name"], role, max(0, len(there) - 1), len(s["looks"]), *s["looks"], len(s["d"]), *s["d"]]
+            words = ["series", s["name"], role, max(0, len(there) - 1), len(s["looks"]), *s["looks"], len(s["d"]), *s["d"], len(s["noise"]), *s["noise"]]
             lines.append(" ".join(map(str, words)))
     return "\n".join(lines) + "\n"
 
