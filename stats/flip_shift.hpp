@@ -12,7 +12,8 @@ namespace trackmeet::stats {
 /// (maximum likelihood for a t distribution: Lange, Little and Taylor 1989). The interval reaches on either side to
 /// where `sign_flips` first rejects at half of 1 - `confidence`, in (0, 1); it takes for granted that values lie
 /// symmetrically around where they lie. Too few values for that have their whole range for an interval, with the
-/// confidence that it has. Its ends are exact to a thousandth of their distance from the estimate. Values finite and
+/// confidence that it has. Its ends are found to a thousandth of their distance from the estimate, of more
+/// than 20 values by the normal approximation of the test. Values finite and
 /// not empty, in any order; sizes as for `sign_flips`.
 Shift flip_shift(std::span<const NoisyValue> values, double confidence = 0.95);
 

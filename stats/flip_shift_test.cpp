@@ -76,7 +76,7 @@ TEST(FlipShift, NoPlaceWithinTheIntervalIsRejectedAndWhatLiesJustBeyondIs) {
     const Values values = world(random, 6 + random() % 30, 0.1, 4);
     const Shift shift = flip_shift(values);
     const double step = 1e-2 * (shift.high - shift.low);
-    constexpr double waver = 0.0015;  // p rises a little here and there, as scores are rounded
+    constexpr double waver = 0.003;  // as scores are rounded, and by the normal approximation
     EXPECT_LE(sign_flips(values, shift.low - step).p_above, 0.025 + waver) << "seed " << seed;
     EXPECT_LE(sign_flips(values, shift.high + step).p_below, 0.025 + waver) << "seed " << seed;
     EXPECT_GT(sign_flips(values, shift.low + step).p_above, 0.025 - waver) << "seed " << seed;

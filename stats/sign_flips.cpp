@@ -82,11 +82,11 @@ double robust_square(std::span<const NoisyValue> values, double centre) {
   return deviation * deviation;
 }
 
-SignFlipTest sign_flips(std::span<const NoisyValue> values, double centre) {
+SignFlipTest sign_flips(std::span<const NoisyValue> values, double centre, std::size_t exact_up_to) {
   const Scores scores = score(values, centre);
   SignFlipTest test;
   if (scores.whole.empty()) return test;
-  test.exact = scores.whole.size() <= largest_exact_flips;
+  test.exact = scores.whole.size() <= std::min(exact_up_to, largest_exact_flips);
   const std::size_t below = scores.total - scores.above;
   const std::size_t smaller = std::min(scores.above, below);
   double small = 1;  // that a random half sums up to the smaller side or less

@@ -7,7 +7,7 @@
 
 namespace trackmeet::stats {
 
-/// Up to this many values the distribution over all sign flips is had exactly; beyond, by the normal approximation.
+/// Up to this many values the distribution over all sign flips can be had exactly.
 inline constexpr std::size_t largest_exact_flips = 200;
 
 /// A value that is as likely as its negative where nothing is there, and what else tells how noisy it is.
@@ -28,8 +28,10 @@ struct SignFlipTest {
 /// locally most powerful one for normal values whose variances differ and are known from `noise` and, as if from two
 /// squares more, from s (a t distribution: Lange, Little and Taylor 1989). A value amid noise, or far out, weighs
 /// little. Any score that no flip changes leaves the count of flips exact. Scores are rounded to fiftieths of the
-/// largest, at least one. Zeros are left out; no value, or zeros only, give p = 1.
-SignFlipTest sign_flips(std::span<const NoisyValue> values, double centre = 0);
+/// largest, at least one. Zeros are left out; no value, or zeros only, give p = 1. More values than `exact_up_to`, or
+/// than `largest_exact_flips`, are judged by the normal approximation.
+SignFlipTest sign_flips(std::span<const NoisyValue> values, double centre = 0,
+                        std::size_t exact_up_to = largest_exact_flips);
 
 /// Probability of each sum from 0 to `largest` of a random half of `scores`, each in it or not as a coin falls: exact
 /// to 1e-16. At most `largest_exact_flips` scores.
