@@ -10,8 +10,7 @@ namespace trackmeet::suites::canary {
 /// The environment variable that says how much more work is to be done, in per cent: `0.50` is half a per cent.
 inline constexpr const char* slowdown_variable = "TRACKMEET_CANARY_SLOWDOWN";
 
-/// The most that can be asked for, in per cent. Operands are made for it whatever is asked for, so that where they lie
-/// in memory tells nothing.
+/// The most that can be asked for, in per cent.
 inline constexpr double most_percent = 25;
 
 /// The share that `text` means, 0 to 0.25; nullptr (the variable is not set) is 0. Anything but a plain decimal number

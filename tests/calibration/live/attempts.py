@@ -56,6 +56,25 @@ class Attempts:
                 f"{self.file} was measured with another {' and '.join(differ)}; --fresh sets it aside and starts anew"
             )
 
+    def measure_again(self, cells, about):
+        """Forgets the attempts at `cells`, pairs of stage and name, so that the programs that `about` tells of make them anew.
+        What stays keeps the version that measured it; the file as it was is set aside."""
+        if self.about is None:
+            raise StoreError(f"{self.file} holds nothing that could be measured again")
+        kept = [{"version": self.about["version"]} | a for a in self.all if key_of(a)[:2] not in cells]
+        self.set_aside()
+        self.begin(about)
+        for attempt in kept:
+            self.add(attempt)
+
+    def versions(self):
+        """Which versions measured how many attempts, the oldest first."""
+        counts = {}
+        for attempt in self.all:
+            version = attempt.get("version", self.about["version"])
+            counts[version] = counts.get(version, 0) + 1
+        return counts
+
     def add(self, attempt):
         self.write(attempt)
         self.remember(attempt)

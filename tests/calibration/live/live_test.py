@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import unittest
+from unittest import mock
 import xml.etree.ElementTree
 from contextlib import nullcontext
 from pathlib import Path
@@ -179,12 +180,29 @@ class Storing(unittest.TestCase):
         with self.assertRaisesRegex(StoreError, "another canary; --fresh"):
             Attempts(self.folder).begin(ABOUT | {"canary": "other"})
 
-    def test_the_page_has_a_line_for_every_goal_and_the_plot_is_a_picture(self):
-        store = self.filled([])
-        again = SimpleNamespace(
+    def test_cells_are_measured_again_with_other_programs_and_the_page_tells_which_measured_what(self):
+        first, second = [], []
+        store = self.filled(first)
+        self.assertEqual(store.versions(), {"v": len(store.all)})
+        store.measure_again({("power", "memory +2 %")}, ABOUT | {"canary": "other", "version": "w"})
+        self.assertEqual(store.of("power", cell="memory +2 %"), [])
+        with mock.patch.dict(ABOUT, {"canary": "other", "version": "w"}):
+            store = self.filled(second)
+        self.assertEqual([name for name, _ in second], ["memory +2 %"] * 2)
+        made = len(store.of("power", cell="memory +2 %"))
+        self.assertEqual(store.versions(), {"v": len(store.all) - made, "w": made})
+        self.assertIn(f"| version | v ({len(store.all) - made} attempts); w ({made} attempts) |", Page(store, self.judges()).text())
+        self.assertTrue(self.folder.joinpath("attempts.1.jsonl").exists(), "what was measured is never lost")
+
+    @staticmethod
+    def judges():
+        return SimpleNamespace(
             replays=lambda *a: replay.replays(REPLAY, *a), judged_among=lambda *a: replay.judged_among(REPLAY, *a)
         )
-        text = Page(store, again).text()
+
+    def test_the_page_has_a_line_for_every_goal_and_the_plot_is_a_picture(self):
+        store = self.filled([])
+        text = Page(store, self.judges()).text()
         goals = text.split("## What it must reach")[1].split("## ")[0]
         self.assertEqual(sum(line.startswith("| ") for line in goals.splitlines()), 2 + 12)
         self.assertNotIn("not measured", goals)

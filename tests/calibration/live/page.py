@@ -219,6 +219,12 @@ Of the time, of every duet above, those that stop as soon as they are decided am
 
 """ + table(["true change", "95 % intervals that hold it"], lines)
 
+    def versions(self):
+        counts = self.store.versions()
+        if len(counts) < 2:
+            return self.store.about["version"]
+        return "; ".join(f"{version} ({count} attempts)" for version, count in counts.items())
+
     def conditions(self):
         about = self.store.about
         failed = [a for a in self.store.all if "failed" in a]
@@ -226,10 +232,10 @@ Of the time, of every duet above, those that stop as soon as they are decided am
         lines = [
             ("machine", f"{about['machine_class']}: {about['cpu']}, {about['cores']} cores{', virtual' if about['virtualized'] else ''}"),
             ("system", f"{about['os']}, kernel {about['kernel']}"),
-            ("when", f"{self.store.all[0]['began']} to {self.store.all[-1]['began']}" if self.store.all else "-"),
+            ("when", f"{min(began)} to {max(began)}" if (began := [a["began"] for a in self.store.all]) else "-"),
             ("load average as attempts began, but where a core was kept busy", f"{min(loads):.1f} to {max(loads):.1f}" if loads else "-"),
             ("seed", about["seed"]),
-            ("version", about["version"]),
+            ("version", self.versions()),
             ("attempts", f"{len(self.store.all)} of {planned()} planned, of which {len(failed)} failed"),
         ]
         lines += [(f"failed: {a['stage']}, {a['cell']}, {a['tool']} {a['number'] + 1}", a["failed"].replace("|", "/")) for a in failed]
