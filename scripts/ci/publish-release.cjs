@@ -20,7 +20,7 @@ function storyOf(changelog, version) {
 async function publishRelease({ github, context, core }, { folder }) {
   const tag = context.ref.replace(/^refs\/tags\//, "");
   const version = tag.replace(/^v/, "");
-  if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) throw new Error(`'${tag}' is no version tag`);
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`'${tag}' is no version tag`);
   const dist = path.join(folder, "dist");
   const files = fs.readdirSync(dist).filter((name) => name.startsWith(`trackmeet-${version}-`)).sort();
   for (const archive of files.filter((name) => name.endsWith(".tar.gz")))
@@ -30,7 +30,7 @@ async function publishRelease({ github, context, core }, { folder }) {
   const { repo } = context;
   const body = storyOf(fs.readFileSync(path.join(folder, "CHANGELOG.md"), "utf8"), version);
   const { data: release } = await github.rest.repos.createRelease({
-    ...repo, tag_name: tag, name: `Trackmeet ${version}`, body, draft: true, prerelease: version.includes("-"),
+    ...repo, tag_name: tag, name: `Trackmeet ${version}`, body, draft: true,
   });
   try {
     for (const name of files) {

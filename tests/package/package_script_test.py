@@ -127,7 +127,8 @@ class Package(unittest.TestCase):
         self.assert_refused(self.package("--verison", "1"), "unknown option '--verison'", "--help")
 
     def test_another_version_is_refused(self):
-        self.assert_refused(self.package("--version", "1.2.4"), "the version is 1.2.3, not 1.2.4", "CMakeLists.txt")
+        for other in ("1.2.4", "1.2.3-rc1", "v1.2"):
+            self.assert_refused(self.package("--version", other), f"the version is 1.2.3, not {other.removeprefix('v')}", "CMakeLists.txt")
 
     def test_a_version_without_a_value_is_refused(self):
         self.assert_refused(self.package("--version"), "--version needs a value")
@@ -155,6 +156,27 @@ class Package(unittest.TestCase):
         self.git("tag", "v1.2.3")
         self.assertEqual(self.package("--version=v1.2.3").returncode, 0)
 
+    def test_of_two_tags_one_must_be_of_this_version(self):
+        self.git("tag", "v1.2.4")
+        self.git("tag", "v1.2.5")
+        self.assert_refused(self.package(), "this commit is tagged v1.2.4, v1.2.5, and its version is 1.2.3")
+        self.git("tag", "v1.2.3")
+        self.assert_refused(self.package("--version", "1.2.4"), "the version is 1.2.3, not 1.2.4")
+        self.assertEqual(self.package("--version", "1.2.3").returncode, 0)
+
+    def test_tags_that_are_no_versions_do_not_count(self):
+        (self.project / "CHANGELOG.md").write_text("## 1.2.3 (not yet released)\n", encoding="utf-8")
+        self.commit()
+        for tag in ("v1.2.4-rc1", "v1.2", "nightly"):
+            self.git("tag", tag)
+        self.assertEqual(self.package().returncode, 0)
+
+    def test_a_version_is_three_numbers(self):
+        for version in ("1.2", "1.2.3.4", "1.2.3-rc1"):
+            (self.project / "CMakeLists.txt").write_text(f"project(\n  Trackmeet\n  VERSION {version}\n)\n", encoding="utf-8")
+            self.commit()
+            self.assert_refused(self.package(), "CMakeLists.txt names no version", "VERSION 0.1.0")
+
     def test_what_is_tagged_is_released(self):
         (self.project / "CHANGELOG.md").write_text("## 1.2.3 (not yet released)\n", encoding="utf-8")
         self.commit()
@@ -169,6 +191,12 @@ class Package(unittest.TestCase):
         (self.project / "stray.txt").write_text("?", encoding="utf-8")
         self.assert_refused(self.package(), "?? stray.txt", "not committed", "--allow-dirty")
         self.assertEqual(self.package("--allow-dirty").returncode, 0)
+
+    def test_what_git_ignores_is_not_packed_unseen(self):
+        build = self.project / "examples/downstream/build"
+        build.mkdir(parents=True)
+        (build / ".gitignore").write_text("*\n", encoding="utf-8")
+        self.assert_refused(self.package(), "!! examples/", "not committed")
 
     def test_a_folder_without_a_commit_is_refused(self):
         shutil.rmtree(self.project / ".git")
@@ -222,6 +250,12 @@ class Package(unittest.TestCase):
         file = self.archive()
         file.write_bytes(file.read_bytes()[:200])
         self.assert_refused(self.package(), "cannot be read")
+
+    def test_what_a_killed_call_left_goes_away(self):
+        (self.project / "dist/.unfinished.abcdef").mkdir()
+        (self.project / "dist/.unfinished.abcdef" / f"{NAME}.tar.gz").write_text("half", encoding="utf-8")
+        self.assertEqual(self.package().returncode, 0)
+        self.assertEqual(len(self.in_dist()), 4)
 
     def test_an_interruption_leaves_nothing(self):
         for sent, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):

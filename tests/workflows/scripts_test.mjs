@@ -135,7 +135,7 @@ test("a version tag is tested, packaged, verified and published with checksums a
   assert.ok(ok, jobs.map(({ log }) => log).join("\n"));
   assert.match(jobs[0].log, /^tested$/m);
   const [created] = github.called("createRelease");
-  assert.deepEqual([created.tag_name, created.body, created.draft, created.prerelease], ["v1.2.3", "The story.", true, false]);
+  assert.deepEqual([created.tag_name, created.body, created.draft], ["v1.2.3", "The story.", true]);
   assert.deepEqual(github.called("uploadReleaseAsset").map(({ name }) => name),
     ["trackmeet-1.2.3-linux-x86_64.manifest", "trackmeet-1.2.3-linux-x86_64.tar.gz", "trackmeet-1.2.3-linux-x86_64.tar.gz.sha256"]);
   assert.equal(github.calls.at(-1).name, "updateRelease");
