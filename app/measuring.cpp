@@ -95,19 +95,19 @@ void add_measuring_flags(CLI::App& command, MeasuringOptions& options) {
 }
 
 Result<std::vector<ReadySuite>> prepare(const MeasuringOptions& options, const Config& config) {
-  Result<std::vector<std::filesystem::path>> paths = find_suites(config, options.suites, options.isa);
-  if (!paths) return passed_on(paths);
+  Result<std::vector<ConfiguredSuite>> found = find_suites(config, options.suites, options.isa);
+  if (!found) return passed_on(found);
   runner::ProcessExecutor executor(catch_interrupts());
   const std::string machine_class = machine::machine_class(machine::describe_machine());
   std::vector<ReadySuite> suites;
-  for (const std::filesystem::path& path : *paths) {
-    Result<runner::SuiteProgram> program =
-        runner::probe_suite(path, executor, patience_for_probing, {options.profile == "full", options.data});
+  for (const ConfiguredSuite& suite : *found) {
+    Result<runner::SuiteProgram> program = runner::probe_suite(suite.executable, executor, patience_for_probing,
+                                                               {options.profile == "full", options.data});
     if (!program) return passed_on(program);
-    suites.push_back({std::move(*program), std::nullopt});
-    ReadySuite& suite = suites.back();
-    suite.baseline = find_baseline(config, machine_class, suite.program.name);
-    if (!suite.baseline && is_shipped(path)) suite.baseline = find_shipped_baseline(machine_class, suite.program.name);
+    program->name = suite.name;
+    std::optional<std::filesystem::path> baseline = find_baseline(config, machine_class, suite.name);
+    if (!baseline && is_shipped(suite.executable)) baseline = find_shipped_baseline(machine_class, suite.name);
+    suites.push_back({std::move(*program), std::move(baseline)});
   }
   return those_with_matches(std::move(suites), options.session.filter);
 }

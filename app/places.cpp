@@ -89,31 +89,30 @@ std::optional<fs::path> find_shipped_baseline(const std::string& machine_class, 
   return fs::exists(file, ignored) ? std::optional(file) : std::nullopt;
 }
 
-Result<std::vector<fs::path>> find_suites(const Config& config, const std::vector<std::string>& wanted,
-                                          const std::string& isa) {
+Result<std::vector<ConfiguredSuite>> find_suites(const Config& config, const std::vector<std::string>& wanted,
+                                                 const std::string& isa) {
   // Suites that are named by their paths need none beside this program that fit the CPU.
   const auto is_path = [](const std::string& name) { return name.find('/') != std::string::npos; };
   const bool by_path = isa.empty() && !wanted.empty() && std::ranges::all_of(wanted, is_path);
   Result<std::vector<ConfiguredSuite>> listed = by_path ? std::vector<ConfiguredSuite>{} : known_suites(config, isa);
   if (!listed) return passed_on(listed);
   const std::vector<ConfiguredSuite>& known = *listed;
-  std::vector<fs::path> found;
-  std::vector<std::string> names;
-  for (const ConfiguredSuite& suite : known) names.push_back(suite.name);
   if (wanted.empty() || std::ranges::find(wanted, "all") != wanted.end()) {
-    for (const ConfiguredSuite& suite : known) found.push_back(suite.executable);
-    if (found.empty())
+    if (known.empty())
       return failure(
           ErrorCode::usage, "there is no suite to run",
           "name an executable with --suite PATH, or list suites in trackmeet.toml (`trackmeet init` writes one)");
-    return found;
+    return known;
   }
+  std::vector<ConfiguredSuite> found;
+  std::vector<std::string> names;
+  for (const ConfiguredSuite& suite : known) names.push_back(suite.name);
   for (const std::string& name : wanted) {
     const auto suite = std::ranges::find(known, name, &ConfiguredSuite::name);
     if (suite != known.end())
-      found.push_back(suite->executable);
+      found.push_back(*suite);
     else if (is_path(name) || is_program(name))
-      found.push_back(fs::absolute(name));
+      found.push_back({fs::path(name).stem().string(), fs::absolute(name)});
     else
       return failure(
           ErrorCode::usage, fmt::format("there is no suite '{}'", name),

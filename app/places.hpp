@@ -36,10 +36,10 @@ std::optional<std::filesystem::path> find_shipped_baseline(const std::string& ma
 /// The programs in `folder`, by name; none if it is not there.
 std::vector<ConfiguredSuite> suites_below(const std::filesystem::path& folder);
 
-/// The suite executables that `wanted` names (names or paths; none, or `all`: all): those of trackmeet.toml, or, if it
-/// names none, those that lie beside this program, of the instruction-set level `isa` (empty: the best that this CPU
-/// has). An error names the nearest ones.
-Result<std::vector<std::filesystem::path>> find_suites(const Config& config, const std::vector<std::string>& wanted,
-                                                       const std::string& isa = {});
+/// The suites that `wanted` names (names or paths; none, or `all`: all): those of trackmeet.toml, or, if it names none,
+/// those that lie beside this program, of the instruction-set level `isa` (empty: the best that this CPU has). One that
+/// is named by its path is called as its file is, without its ending. An error names the nearest ones.
+Result<std::vector<ConfiguredSuite>> find_suites(const Config& config, const std::vector<std::string>& wanted,
+                                                 const std::string& isa = {});
 
 }  // namespace trackmeet::app

@@ -57,17 +57,17 @@ void tell(const Result<std::string>& found) {
 }
 
 /// The suites that come with this program, all of them.
-Result<std::vector<fs::path>> shipped_suites(const std::string& isa, runner::Executor& executor) {
-  Result<std::vector<fs::path>> suites = find_suites(Config{}, {}, isa);
+Result<std::vector<ConfiguredSuite>> shipped_suites(const std::string& isa, runner::Executor& executor) {
+  Result<std::vector<ConfiguredSuite>> suites = find_suites(Config{}, {}, isa);
   if (!suites) return suites;
   std::size_t benchmarks = 0;
-  for (const fs::path& suite : *suites) {
-    Result<runner::SuiteProgram> program = runner::probe_suite(suite, executor, patience_for_probing);
+  for (const ConfiguredSuite& suite : *suites) {
+    Result<runner::SuiteProgram> program = runner::probe_suite(suite.executable, executor, patience_for_probing);
     if (!program) return passed_on(program);
     benchmarks += program->benchmarks.size();
   }
   tell(fmt::format("{} with {} in {}", format_count(suites->size(), "suite"), format_count(benchmarks, "benchmark"),
-                   suites->front().parent_path().string()));
+                   suites->front().executable.parent_path().string()));
   return suites;
 }
 
@@ -95,7 +95,7 @@ Result<ExitStatus> run_self_test(const std::string& isa) {
   tell(fmt::format("trackmeet {} in {}", version, installation().string()));
   tell(fmt::format("this machine is {}", machine::machine_class(machine::describe_machine())));
   runner::ProcessExecutor executor(catch_interrupts());
-  Result<std::vector<fs::path>> suites = shipped_suites(isa, executor);
+  Result<std::vector<ConfiguredSuite>> suites = shipped_suites(isa, executor);
   if (!suites) return failed(suites.error());
   if (Result<void> readable = shipped_baselines(); !readable) return failed(readable.error());
 
@@ -103,9 +103,9 @@ Result<ExitStatus> run_self_test(const std::string& isa) {
   if (scratch.path.empty())
     return failed({ErrorCode::io, "no temporary folder can be made", std::nullopt, "name one with TMPDIR"});
   // The one with the shortest benchmarks, if it is there.
-  const auto chosen = std::ranges::find(*suites, "tensor_ops", [](const fs::path& path) { return path.filename(); });
-  const fs::path& suite = chosen == suites->end() ? suites->front() : *chosen;
-  const bool works = self_test({this_program(), suite, scratch.path}, executor, tell);
+  const auto chosen = std::ranges::find(*suites, "tensor_ops", &ConfiguredSuite::name);
+  const ConfiguredSuite& suite = chosen == suites->end() ? suites->front() : *chosen;
+  const bool works = self_test({this_program(), suite.executable, scratch.path}, executor, tell);
   fmt::print("\n{}\n", works ? "This installation works." : "This installation does not work.");
   return works ? ExitStatus::ok : ExitStatus::unanswered;
 }

@@ -41,7 +41,6 @@ RunBuilder::RunBuilder(model::Run start, StartCommit commit)
 void RunBuilder::identify(const model::Run& measured) {
   if (std::exchange(identified_, true)) return;
   run_.context = measured.context;
-  if (!measured.context.empty() && !measured.suite.empty()) run_.suite = measured.suite;
   run_.git = measured.git;
   run_.environment.compiler = measured.environment.compiler;
   run_.environment.flags = measured.environment.flags;

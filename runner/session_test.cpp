@@ -111,6 +111,12 @@ TEST_F(SessionTest, tells_who_measured_what_where_and_when) {
   EXPECT_FALSE(run.id.empty());
 }
 
+TEST_F(SessionTest, a_suite_is_called_as_it_was_named_whatever_it_calls_itself) {
+  suite_.name = "wrapped";
+  EXPECT_EQ(the_run().suite, "wrapped");
+  EXPECT_TRUE(fs::exists(options_.out_folder / "20261121T091511Z_0123456_wrapped.json"));
+}
+
 TEST_F(SessionTest, the_file_holds_the_run_and_nothing_else_is_left) {
   const Result<SessionResult> result = measure_it();
   ASSERT_TRUE(result) << to_text(result.error());

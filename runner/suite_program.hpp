@@ -23,7 +23,7 @@ enum class Dialect {
 
 /// A suite executable as it answered when asked what it is.
 struct SuiteProgram {
-  std::string name;            ///< the suite: the file's name without its ending
+  std::string name;            ///< of its results and its baseline: the file's, without its ending, until it is set
   std::filesystem::path path;  ///< absolute
   Dialect dialect = Dialect::gbench_old;
   std::vector<std::string> benchmarks;   ///< in its own order

@@ -159,6 +159,22 @@ class EndToEnd(ProgramTest):
         self.assertIn("foreign_suite", self.trackmeet("baseline", "list").stdout)
         self.assertIn("sum/100", self.trackmeet("baseline", "show", "foreign_suite").stdout)
 
+    def test_a_baseline_is_found_by_the_name_that_it_was_kept_by(self):
+        for wrapper, suite in (("foreign.sh", FOREIGN), ("ours.sh", TENSOR_OPS)):  # one says its name in its results, one its path
+            (self.folder / wrapper).write_text(f'#!/bin/sh\nexec "{suite}" "$@"\n')
+            (self.folder / wrapper).chmod(0o755)
+        (self.folder / "trackmeet.toml").write_text('[[suite]]\nname = "named"\nexecutable = "ours.sh"\n')
+        for asked, name, filter_ in (("./foreign.sh", "foreign", "^sum/100$"), ("./ours.sh", "ours", "^tensor_add_small$"),
+                                     ("named", "named", "^tensor_add_small$")):
+            with self.subTest(asked):
+                bench = ["bench", "--suite", asked, "--filter", filter_, "--rounds", 5, "--gate", "none", *QUICK]
+                first = self.trackmeet(*bench)
+                self.assertIn(f"no baseline of {name} for this machine class yet", first.stderr)
+                self.assertIn(f"/{name}.json", first.stdout)
+                self.assertIn("session spread: 2.0 % assumed", self.trackmeet(*bench).stdout)
+                self.assertIn(f"{name} ", self.trackmeet("baseline", "show", name).stdout)
+                self.assertIn(name, {json.loads(path.read_text())["run"]["suite"] for path in self.results()})
+
     def test_a_baseline_is_blessed_only_with_its_eyes_open(self):
         suite = shutil.copy(FOREIGN, self.folder)  # out of our own checkout
         run = ["run", "--suite", suite, "--filter", "loop", "--rounds", 10, "--min-time", "0.005"]
