@@ -62,12 +62,6 @@ inline void convolve_im2col(const Convolution& shape, ConstView input, ConstView
 
 namespace detail {
 
-// GCC 12, where it compiles for Zen 3, takes the pixels that are left over for a thousand, which would lie outside.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Waggressive-loop-optimizations"
-#endif
-
 /// `Channels` output channels of `Pixels` neighbours in a row, from output channel `first` and place (y, x) on: all
 /// sums stay in registers.
 template <int Channels, int Pixels>
@@ -94,15 +88,12 @@ void convolve_block(const Convolution& shape, ConstView kernels, View padded, In
 template <int Channels>
 void convolve_row(const Convolution& shape, ConstView kernels, View padded, Index first, Index y, View out) {
   constexpr int strip = 2 * Eigen::internal::packet_traits<float>::size;
-  Index x = 0;
-  for (; x + strip <= shape.width; x += strip)
+  const Index left = shape.width % strip;
+  const Index strips_end = shape.width - left;
+  for (Index x = 0; x < strips_end; x += strip)
     convolve_block<Channels, strip>(shape, kernels, padded, first, y, x, out);
-  for (; x < shape.width; ++x) convolve_block<Channels, 1>(shape, kernels, padded, first, y, x, out);
+  for (Index i = 0; i < left; ++i) convolve_block<Channels, 1>(shape, kernels, padded, first, y, strips_end + i, out);
 }
-
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
 
 }  // namespace detail
 
