@@ -66,7 +66,7 @@ Result<fs::path> suites_for_cpu(const fs::path& suites, const std::string& wante
   for (const std::string& level : levels)
     if (runs_here(level, of_cpu)) return suites / level;
   return failure(ErrorCode::usage, fmt::format("this CPU has not all instructions of {}", levels.front()),
-                 "the suites of this release need a CPU of 2009 or later; build them from source for an older one");
+                 "CPUs have them since 2009 (Intel) or 2011 (AMD); build the suites from source for an older one");
 }
 
 }  // namespace trackmeet::app

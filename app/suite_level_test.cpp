@@ -91,7 +91,7 @@ TEST_F(SuiteLevel, is_refused_with_the_way_out) {
        "",
        {},
        "this CPU has not all instructions of x86-64-v2",
-       "the suites of this release need a CPU of 2009 or later; build them from source for an older one"},
+       "CPUs have them since 2009 (Intel) or 2011 (AMD); build the suites from source for an older one"},
   };
   for (const Case& c : cases) {
     const Result<fs::path> found = suites_for_cpu(with(c.installed), c.wanted, c.of_cpu);
