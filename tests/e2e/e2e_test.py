@@ -167,7 +167,7 @@ class EndToEnd(ProgramTest):
         for asked, name, filter_ in (("./foreign.sh", "foreign", "^sum/100$"), ("./ours.sh", "ours", "^tensor_add_small$"),
                                      ("named", "named", "^tensor_add_small$")):
             with self.subTest(asked):
-                bench = ["bench", "--suite", asked, "--filter", filter_, "--rounds", 5, "--gate", "none", *QUICK]
+                bench = ["bench", "--suite", asked, "--filter", filter_, "--rounds", 8, "--gate", "none", *QUICK]
                 first = self.trackmeet(*bench)
                 self.assertIn(f"no baseline of {name} for this machine class yet", first.stderr)
                 self.assertIn(f"/{name}.json", first.stdout)
