@@ -20,7 +20,7 @@ struct Adapter {
   bool (*is_document)(const Json& root) = nullptr;
   Result<Run> (*read_document)(const Json& root, const std::string& source) = nullptr;
 
-  bool (*is_text)(std::string_view text) = nullptr;  ///< may look at all of it, in linear time; mostly at its beginning
+  bool (*is_text)(std::string_view text) = nullptr;  ///< of the first megabytes of a file, in linear time
   Result<Run> (*read_text)(std::string_view text, const std::string& source) = nullptr;
 };
 

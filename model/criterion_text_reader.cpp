@@ -9,6 +9,7 @@
 
 #include "model/foreign_run.hpp"
 #include "model/foreign_text.hpp"
+#include "model/json_blanks.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -149,8 +150,8 @@ private:
 
 bool is_criterion_text(std::string_view text) {
   // A name in a document of JSON or XML may look like such a line.
-  const std::string_view beginning = text.substr(0, text.find_first_not_of(" \t\r\n") + 1);
-  if (beginning.ends_with('{') || beginning.ends_with('[') || beginning.ends_with('<')) return false;
+  const std::string_view shown_first = text.substr(after_blanks(text));
+  if (shown_first.starts_with('{') || shown_first.starts_with('[') || shown_first.starts_with('<')) return false;
   Lines lines(text);
   for (std::string_view raw; lines.next(raw);) {
     // Only a line that may be one is looked at more closely.

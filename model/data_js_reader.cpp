@@ -10,24 +10,23 @@
 #include "model/foreign_date.hpp"
 #include "model/foreign_json.hpp"
 #include "model/foreign_run.hpp"
+#include "model/json_blanks.hpp"
 
 namespace trackmeet::model {
 namespace {
 
 constexpr std::string_view variable = "window.BENCHMARK_DATA";
 
-std::string_view stripped(std::string_view text, std::string_view of = " \t\r\n") {
-  text.remove_prefix(std::min(text.find_first_not_of(of), text.size()));
-  return text.substr(0, text.find_last_not_of(of) + 1);
-}
-
 /// What the script assigns to the variable; empty if it does nothing of the kind.
 std::string_view assigned_in(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  text = stripped(text);
+  text.remove_prefix(after_blanks(text));
   if (!text.starts_with(variable)) return {};
-  text = stripped(text.substr(variable.size()));
-  return text.starts_with('=') ? stripped(text.substr(1), " \t\r\n;") : std::string_view{};
+  text.remove_prefix(after_blanks(text, variable.size()));
+  if (!text.starts_with('=')) return {};
+  text = without_last_blanks(text.substr(after_blanks(text, 1)));
+  while (text.ends_with(';')) text = without_last_blanks(text.substr(0, text.size() - 1));
+  return text;
 }
 
 /// When the entry was made, in milliseconds since 1970; 0: not known.

@@ -3,18 +3,18 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
 #include <cstring>
 #include <optional>
 
 #include "model/decimal.hpp"
+#include "model/json_blanks.hpp"
+#include "model/not_finite.hpp"
+#include "model/repeated_key.hpp"
 
 namespace trackmeet::model {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
-
-constexpr std::string_view blanks = " \t\r\n";
 
 }  // namespace
 
@@ -22,25 +22,24 @@ constexpr std::string_view blanks = " \t\r\n";
 /// the same place of the text.
 class FastJson::Parser {
 public:
-  bool parse(std::string_view text, std::uint32_t first_line, Json& root, std::deque<std::string>& store) {
+  bool parse(std::string_view text, std::uint32_t first_line, JsonDocument& document) {
     if (text.size() > most_bytes) return false;
     text_ = text;
-    store_ = &store;
+    document_ = &document;
     line_ = first_line;
     copy_.resize(text.size() + simdjson::SIMDJSON_PADDING);
     std::memcpy(copy_.data(), text.data(), text.size());
     std::memset(copy_.data() + text.size(), ' ', simdjson::SIMDJSON_PADDING);
     counted_ = copy_.data();
-    ondemand::document document;
-    if (parser_.iterate(copy_.data(), text.size(), copy_.size()).get(document) != simdjson::SUCCESS) return false;
+    ondemand::document source;
+    if (parser_.iterate(copy_.data(), text.size(), copy_.size()).get(source) != simdjson::SUCCESS) return false;
     ondemand::value value;
-    if (document.get_value().get(value) != simdjson::SUCCESS) return false;  // gives up on a mere number or string
-    return take(value, root, 0) && document.current_location().error() == simdjson::OUT_OF_BOUNDS;  // at its end
+    if (source.get_value().get(value) != simdjson::SUCCESS) return false;  // gives up on a mere number or string
+    return take(value, document.root, 0) && source.current_location().error() == simdjson::OUT_OF_BOUNDS;  // at its end
   }
 
 private:
   static constexpr std::size_t most_bytes = std::size_t{1} << 30U;
-  static constexpr std::size_t few_keys = 40;
 
   /// The line of a place in the copy; places come in their order.
   std::uint32_t line_at(const char* place) {
@@ -54,9 +53,9 @@ private:
   }
 
   bool take(ondemand::value& value, Json& into, std::size_t depth) {
-    std::string_view token = value.raw_json_token();
-    token = token.substr(0, token.find_last_not_of(blanks) + 1);
+    const std::string_view token = without_last_blanks(value.raw_json_token());
     into.line = line_at(token.data());
+    if (may_be_not_finite(token) && length_of_not_finite(token) == token.size()) return take_not_finite(token, into);
     ondemand::json_type type{};
     if (value.type().get(type) != simdjson::SUCCESS) return false;
     switch (type) {
@@ -93,7 +92,8 @@ private:
       item.key = key;
       if (!take(field.value(), item, depth + 1)) return false;
     }
-    return !has_repeated_key(into);
+    repeated_keys_.note(into, *document_);
+    return true;
   }
 
   bool take_list(ondemand::value& value, Json& into, std::size_t depth) {
@@ -118,7 +118,7 @@ private:
     }
     std::string_view unescaped;
     if (field.unescaped_key().get(unescaped) != simdjson::SUCCESS) return false;
-    key = store_->emplace_back(unescaped);
+    key = document_->store.emplace_back(unescaped);
     return true;
   }
 
@@ -129,13 +129,13 @@ private:
     if (unescaped.size() + 2 == token.size())
       into.text = in_text(token.substr(1, unescaped.size()));
     else
-      into.text = store_->emplace_back(unescaped);
+      into.text = document_->store.emplace_back(unescaped);
     return true;
   }
 
   bool take_number(ondemand::value& value, std::string_view token, Json& into) {
     ondemand::number number;
-    if (value.get_number().get(number) != simdjson::SUCCESS) return false;
+    if (value.get_number().get(number) != simdjson::SUCCESS) return is_too_large(token) && take_not_finite(token, into);
     switch (number.get_number_type()) {
       case ondemand::number_type::unsigned_integer:
         into.type = Json::Type::natural;
@@ -152,36 +152,36 @@ private:
       case ondemand::number_type::floating_point_number: {
         // simdjson 3.0 takes some numbers of more than 19 digits for 0, so that the value is not its.
         const std::optional<double> real = read_decimal(token, 0);
+        if (!real) return take_not_finite(token, into);
         into.type = Json::Type::real;
-        into.real = real.value_or(0);
+        into.real = *real;
         into.text = in_text(token);
-        return real.has_value();
+        return true;
       }
     }
     return false;
   }
 
-  bool has_repeated_key(const Json& object) {
-    const std::vector<Json>& items = object.items;
-    if (items.size() <= few_keys) {
-      for (std::size_t i = 1; i < items.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-          if (items[i].key == items[j].key) return true;
-      return false;
-    }
-    keys_.clear();
-    for (const Json& item : items) keys_.push_back(item.key);
-    std::ranges::sort(keys_);
-    return std::ranges::adjacent_find(keys_) != keys_.end();
+  static bool may_be_not_finite(std::string_view token) {
+    const char c = token.empty() ? '\0' : token.front();
+    return c == 'N' || c == 'n' || c == 'I' || c == 'i' || c == '-';
+  }
+
+  /// simdjson passes over what it was not asked for.
+  bool take_not_finite(std::string_view token, Json& into) {
+    into.type = Json::Type::not_finite;
+    into.text = in_text(token);
+    if (!document_->not_finite) document_->not_finite = Flaw{into.line, into.text};
+    return true;
   }
 
   ondemand::parser parser_;
   std::string copy_;
   std::string_view text_;
-  std::deque<std::string>* store_ = nullptr;
-  const char* counted_ = nullptr;  ///< up to where the line breaks of the copy were counted
+  JsonDocument* document_ = nullptr;  ///< that is filled
+  const char* counted_ = nullptr;     ///< up to where the line breaks of the copy were counted
   std::uint32_t line_ = 1;
-  std::vector<std::string_view> keys_;
+  RepeatedKeys repeated_keys_;
 };
 
 FastJson::FastJson() : parser_(std::make_unique<Parser>()) {}
@@ -189,14 +189,16 @@ FastJson::~FastJson() = default;
 FastJson::FastJson(FastJson&&) noexcept = default;
 FastJson& FastJson::operator=(FastJson&&) noexcept = default;
 
-bool FastJson::parse(std::string_view text, std::uint32_t first_line, Json& root, std::deque<std::string>& store) {
-  const std::string_view key = root.key;
-  std::vector<Json> items = std::move(root.items);
+bool FastJson::parse(std::string_view text, std::uint32_t first_line, JsonDocument& document) {
+  std::vector<Json> items = std::move(document.root.items);
   items.clear();
-  root = Json{};
-  root.key = key;
-  root.items = std::move(items);
-  return parser_->parse(text, first_line, root, store);
+  document.root = Json{};
+  document.root.items = std::move(items);
+  document.store.clear();
+  document.repeated_key.reset();
+  document.not_finite.reset();
+  document.raw_control.reset();
+  return parser_->parse(text, first_line, document);
 }
 
 }  // namespace trackmeet::model

@@ -2,17 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
-#include <string>
 #include <string_view>
 
 #include "model/json_tree.hpp"
 
 namespace trackmeet::model {
 
-/// Parses JSON many times as fast as `parse_json`, but only what is sound: it gives up on everything else, also on
-/// repeated keys and on numbers beyond a double, without saying what is wrong. Keeps its memory from one text to the
+/// Parses JSON many times as fast as `parse_json_exactly`, repeated keys and numbers that are not finite among it. It
+/// gives up on everything else that is not sound, without saying what is wrong. Keeps its memory from one text to the
 /// next.
 class FastJson {
 public:
@@ -21,9 +19,9 @@ public:
   FastJson(FastJson&&) noexcept;
   FastJson& operator=(FastJson&&) noexcept;
 
-  /// Fills `root` with the tree of `text`, the same as `parse_json` would, whose lines begin with `first_line`. Views
-  /// in it point into `text`, or into `store` where a string has escapes. False: it gave up, and `root` is of no use.
-  bool parse(std::string_view text, std::uint32_t first_line, Json& root, std::deque<std::string>& store);
+  /// Fills `document` from `text`, the same as `parse_json_exactly` would. `text` must outlive what it is filled with.
+  /// False: it gave up, and `document` is of no use.
+  bool parse(std::string_view text, std::uint32_t first_line, JsonDocument& document);
 
 private:
   class Parser;

@@ -8,18 +8,14 @@
 #include <filesystem>
 #include <utility>
 
+#include "model/limits.hpp"
+
 namespace trackmeet::model {
 namespace {
 
 /// Names of all values together. Seven million values with names of 25 characters are within it; a file that has one
 /// name of megabytes and a million values for it is not.
 constexpr std::size_t most_name_bytes = 192U << 20U;
-
-/// Each metric is judged as a family of its own.
-constexpr std::size_t most_metrics = 10'000;
-
-/// Benchmarks that may fail. A file with more of them is damaged, or no results, and nobody reads why each did.
-constexpr std::size_t most_failures = 100'000;
 
 }  // namespace
 
@@ -140,16 +136,9 @@ Result<Run> ForeignRun::finish() {
                    fmt::format("the names of all its values together take more than {} MiB", most_name_bytes >> 20U),
                    SourcePos{run_.source}, "give the benchmarks shorter names");
   }
-  if (run_.metrics.size() > most_metrics) {
-    return failure(ErrorCode::input, fmt::format("it has more than {} metrics", most_metrics), SourcePos{run_.source},
-                   "is every benchmark's unit or counter called differently?");
-  }
-  if (run_.failures.size() > most_failures) {
-    return failure(ErrorCode::input, fmt::format("more than {} of its benchmarks failed", most_failures),
-                   SourcePos{run_.source},
-                   fmt::format("the first: {}: {}", run_.failures.front().name.substr(0, 60),
-                               run_.failures.front().detail.substr(0, 120)));
-  }
+  if (run_.metrics.size() > most_metrics) return tl::make_unexpected(too_many_metrics({run_.source}));
+  if (run_.failures.size() > most_failures)
+    return tl::make_unexpected(too_many_failures({run_.source}, run_.failures.front()));
   std::size_t kept = 0;
   for (std::size_t i = 0; i < run_.rows.size(); ++i) {
     if (failed_[benchmarks_[i]]) continue;

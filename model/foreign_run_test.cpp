@@ -81,9 +81,10 @@ TEST(ForeignRun, refuses_names_that_its_rows_could_not_carry) {
 TEST(ForeignRun, refuses_a_file_with_a_metric_for_every_value) {
   ForeignRun run("bench.json");
   for (int i = 0; i < 10'002; ++i) run.sample("a", run.metric(metric_named("m" + std::to_string(i))), 1);
-  EXPECT_EQ(error_text(run.finish()),
-            "bench.json: error: it has more than 10000 metrics\n"
-            "  hint: is every benchmark's unit or counter called differently?");
+  EXPECT_EQ(
+      error_text(run.finish()),
+      "bench.json: error: it has more than 10000 metrics\n"
+      "  hint: is every benchmark's unit or counter called differently? What varies belongs in the benchmark's name");
 }
 
 TEST(ForeignRun, refuses_a_file_in_which_nearly_nothing_is_sound) {

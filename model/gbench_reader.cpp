@@ -75,8 +75,11 @@ Result<Run> read_gbench(const JsonDocument& document, const std::string& source)
   }
   const UnmarkedSummaries summaries(*list);
   GbenchRows rows(run);
-  for (const Json& object : list->items) rows.add(object, &summaries);
-  rows.finish();
+  for (const Json& object : list->items) {
+    rows.add(object, &summaries);
+    if (rows.is_refused()) break;
+  }
+  if (Result<void> sound = rows.finish(); !sound) return passed_on(sound);
   if (run.rows.empty() && run.failures.empty()) {
     return failure(ErrorCode::input, "there is no benchmark in it", SourcePos{source, list->line, 0},
                    "run the program again: did --benchmark_filter match nothing?");

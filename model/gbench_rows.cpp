@@ -3,7 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "core/units.hpp"
+#include "model/limits.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -79,34 +84,37 @@ void GbenchRows::add(const Json& object, const UnmarkedSummaries* summaries) {
   }
   if (row.name.empty()) row.name = own_name();
   ++index_;
+  if (run_.metrics.size() > most_metrics) {
+    refusal_ = too_many_metrics({run_.source, object.line});
+    return;
+  }
   if (!complaint.raised()) {
     run_.rows.push_back(std::move(row));
     return;
   }
   std::string detail = fmt::format("line {}: {}", complaint.error().where->line, complaint.error().message);
   if (!complaint.error().hint.empty()) detail += fmt::format(" ({})", complaint.error().hint);
-  if (row.aggregate.empty()) {
-    failed_.add(row.name, std::move(detail));
-  } else {
-    failed_summaries_.emplace_back(std::move(row.name), std::move(detail));
-  }
+  (row.aggregate.empty() ? failed_ : failed_summaries_).add(row.name, std::move(detail));
+  if (failed_.so_far().size() > most_failures)
+    refusal_ = too_many_failures({run_.source, object.line}, failed_.so_far().front());
 }
 
-void GbenchRows::finish() {
-  // A summary that is NaN (the spread of a single value, say) takes nothing away from repetitions that are there.
-  std::unordered_set<std::string_view> repeated;
-  if (!failed_summaries_.empty()) {
+Result<void> GbenchRows::finish() {
+  if (refusal_) return tl::make_unexpected(std::move(*refusal_));
+  std::vector<Failure> failures = failed_.take();
+  std::vector<Failure> summaries = failed_summaries_.take();
+  if (!summaries.empty()) {
+    // A summary that is NaN (the spread of a single value, say) takes nothing away from repetitions that are there.
+    std::unordered_set<std::string_view> repeated;
     for (const Row& row : run_.rows)
       if (row.aggregate.empty()) repeated.insert(row.name);
+    for (const Failure& failure : failures) repeated.insert(failure.name);
+    std::erase_if(summaries, [&](const Failure& failure) { return repeated.contains(failure.name); });
   }
-  std::vector<Failure> failures = failed_.take();
-  for (const Failure& failure : failures) repeated.insert(failure.name);
-  FailedRows summaries;
-  for (auto& [name, detail] : failed_summaries_) {
-    if (!repeated.contains(name)) summaries.add(name, std::move(detail));
-  }
-  run_.failures = failures;
-  for (Failure& failure : summaries.take()) run_.failures.push_back(std::move(failure));
+  std::ranges::move(summaries, std::back_inserter(failures));
+  if (failures.size() > most_failures) return tl::make_unexpected(too_many_failures({run_.source}, failures.front()));
+  run_.failures = std::move(failures);
+  return {};
 }
 
 }  // namespace trackmeet::model

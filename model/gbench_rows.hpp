@@ -2,13 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
+#include "core/result.hpp"
 #include "model/json_tree.hpp"
 #include "model/row_json.hpp"
 #include "model/run.hpp"
@@ -36,6 +37,7 @@ private:
 class FailedRows {
 public:
   void add(const std::string& name, std::string detail);
+  const std::vector<Failure>& so_far() const { return failures_; }
   std::vector<Failure> take();
 
 private:
@@ -53,14 +55,18 @@ public:
   /// The next row of the list. `summaries` of the file it is in; null if its rows are marked.
   void add(const Json& object, const UnmarkedSummaries* summaries);
 
-  /// Writes the failures into the run.
-  void finish();
+  /// Whether the file already holds more than a run may: then no row after it counts.
+  bool is_refused() const { return refusal_.has_value(); }
+
+  /// Writes the failures into the run. Fails where the file is refused.
+  Result<void> finish();
 
 private:
   Run& run_;
   RowReader reader_;
   FailedRows failed_;
-  std::vector<std::pair<std::string, std::string>> failed_summaries_;
+  FailedRows failed_summaries_;
+  std::optional<Error> refusal_;
   std::size_t index_ = 0;
 };
 

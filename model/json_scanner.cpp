@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "model/decimal.hpp"
+#include "model/json_blanks.hpp"
+#include "model/not_finite.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -12,27 +14,6 @@ constexpr std::string_view number_characters = "0123456789+-.eE";
 
 bool is_number_character(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
-bool is_word_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// The length of a NaN or an infinity at the start of `text`, as the printf and ostream of this world spell them
-/// (`NaN`, `-nan`, `inf`, `-Infinity`, `nan(ind)`); 0: there is none.
-std::size_t length_of_not_finite(std::string_view text) {
-  const std::size_t sign = text.starts_with('-') ? 1 : 0;
-  std::size_t end = sign;
-  while (end < text.size() && end < sign + 9 && is_word_character(text[end])) ++end;
-  std::array<char, 9> letters{};
-  std::transform(text.begin() + static_cast<std::ptrdiff_t>(sign), text.begin() + static_cast<std::ptrdiff_t>(end),
-                 letters.begin(), lower);
-  const std::string_view word(letters.data(), end - sign);
-  if (word != "nan" && word != "inf" && word != "infinity") return 0;
-  for (const std::string_view suffix : {"(ind)", "(snan)"}) {
-    if (text.substr(end).starts_with(suffix)) return end + suffix.size();
-  }
-  return end;
 }
 
 /// Whether a number of this spelling can be too large for a double at all; most are told by a glance.
@@ -70,7 +51,20 @@ void JsonScanner::advance() {
     in_string_ = c == '"';
     in_number_ = is_number_character(c);
   }
+  const bool blank = !in_string_ && is_json_blank(c);
+  if (blank && after_blank_) skip_blanks();
+  after_blank_ = blank;
   look();
+}
+
+void JsonScanner::skip_blanks() {
+  for (; next_ < text_.size() && is_json_blank(text_[next_]); ++next_) {
+    if (after_newline_) {
+      ++line_;
+      line_start_ = next_;
+    }
+    after_newline_ = text_[next_] == '\n';
+  }
 }
 
 void JsonScanner::look() {

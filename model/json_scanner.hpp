@@ -44,6 +44,9 @@ public:
 private:
   void look();
   void look_for_number();
+  /// Goes on behind a run of blanks of which the parser has read two: the second of them may end a number, whose place
+  /// the first one keeps.
+  void skip_blanks();
 
   std::string_view text_;
   std::string_view pending_;        ///< of a replacement, still to be handed out
@@ -55,6 +58,7 @@ private:
   std::size_t line_start_ = 0;
   std::uint32_t line_ = 1;
   bool after_newline_ = false;
+  bool after_blank_ = false;  ///< outside of a string
   bool in_string_ = false;
   bool escaped_ = false;
   bool in_number_ = false;

@@ -8,6 +8,7 @@
 
 #include "model/fast_json.hpp"
 #include "model/json_scanner.hpp"
+#include "model/repeated_key.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -125,19 +126,9 @@ private:
     const auto first = values_.begin() + static_cast<std::ptrdiff_t>(open_.back()) + 1;
     container().items.assign(std::make_move_iterator(first), std::make_move_iterator(values_.end()));
     values_.erase(first, values_.end());
-    if (container().type == Json::Type::object) note_repeated_keys(container());
+    if (container().type == Json::Type::object) repeated_keys_.note(container(), document_);
     open_.pop_back();
     return true;
-  }
-  void note_repeated_keys(Json& object) {
-    keys_.clear();
-    for (const Json& member : object.items) keys_.emplace_back(member.key, member.line);
-    std::ranges::sort(keys_);
-    const auto found = std::ranges::adjacent_find(keys_, {}, &std::pair<std::string_view, std::uint32_t>::first);
-    if (found == keys_.end()) return;
-    object.has_repeated_key = true;
-    object.text = found->first;
-    if (!document_.repeated_key) document_.repeated_key = Flaw{std::next(found)->second, found->first};
   }
   /// The string that was just read, as a view that lasts.
   std::string_view kept(const std::string& text) {
@@ -161,7 +152,7 @@ private:
   std::optional<Error> error_;
   std::vector<Json> values_;       ///< read, but not yet moved into the container that they are in
   std::vector<std::size_t> open_;  ///< the containers among them that have not ended
-  std::vector<std::pair<std::string_view, std::uint32_t>> keys_;
+  RepeatedKeys repeated_keys_;
   std::string_view key_;
 };
 
@@ -196,9 +187,12 @@ std::string_view type_name(Json::Type type) {
 }
 
 Result<JsonDocument> parse_json(std::string_view text, const std::string& source) {
+  constexpr std::size_t large = std::size_t{1} << 20U;  // bytes: to be given back
   JsonDocument document;
   thread_local FastJson fast;
-  if (fast.parse(text, 1, document.root, document.store)) return document;
+  const bool is_parsed = fast.parse(text, 1, document);
+  if (text.size() > large) fast = FastJson();
+  if (is_parsed) return document;
   return parse_json_exactly(text, source);
 }
 

@@ -50,6 +50,9 @@ struct JsonDocument {
   std::optional<Flaw> not_finite;    ///< the first bare NaN or Infinity, or number too large for a double
   std::optional<Flaw> raw_control;   ///< the first control character within a string
 
+  /// Whether it has none of these flaws.
+  bool is_sound() const { return !repeated_key && !not_finite && !raw_control; }
+
   JsonDocument() = default;
   JsonDocument(JsonDocument&&) = default;
   JsonDocument& operator=(JsonDocument&&) = default;
@@ -61,8 +64,8 @@ inline constexpr std::size_t deepest_json = 64;  ///< lists and objects within e
 /// outlive the document. Errors carry line and column; a file that was cut off is called so.
 Result<JsonDocument> parse_json(std::string_view text, const std::string& source);
 
-/// The same for a text that is known to have a flaw: slower by far than `parse_json` is with a sound one. Its lines
-/// begin with `first_line`.
+/// The same, slower by far than `parse_json`, which takes this way only with a text that has control characters in
+/// strings or is no JSON. Its lines begin with `first_line`.
 Result<JsonDocument> parse_json_exactly(std::string_view text, const std::string& source, std::uint32_t first_line = 1);
 
 }  // namespace trackmeet::model

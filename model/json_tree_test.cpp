@@ -37,6 +37,13 @@ TEST(JsonTree, every_value_knows_its_line) {
   EXPECT_EQ(root.find("last")->line, 15U);
 }
 
+TEST(JsonTree, what_is_wrong_behind_many_blanks_has_its_place) {
+  const auto document = parse_json_exactly("{\"a\": 1.5 \n\n   \n  ,   \n\n   oops}", "x");
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().where->line, 6U);
+  EXPECT_EQ(document.error().where->column, 4U);
+}
+
 struct Token {
   std::string text;
   Json::Type type;

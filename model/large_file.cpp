@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/large_file.hpp"
 
-#include <deque>
 #include <utility>
 
 #include "model/fast_json.hpp"
@@ -16,51 +15,47 @@ namespace {
 
 using Found = RowStream::Found;
 
-std::optional<Run> with_our_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
+std::optional<Result<Run>> with_our_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
   Complaint complaint(source);
   Run run = begin_run_document(frame, complaint);
   RowReader reader(run, Origin::ours, keep);
   FastJson json;
-  Json row;
-  std::deque<std::string> store;
+  JsonDocument row;
   std::string_view text;
   Found found = Found::row;
   while (!complaint.raised() && (found = stream.next(text)) == Found::row) {
-    if (!json.parse(text, stream.line(), row, store)) return std::nullopt;
-    run.rows.push_back(reader.read(row, complaint));
-    store.clear();
+    if (!json.parse(text, stream.line(), row) || !row.is_sound()) return std::nullopt;
+    run.rows.push_back(reader.read(row.root, complaint));
   }
   if (complaint.raised() || found != Found::end || (run.rows.empty() && run.failures.empty())) return std::nullopt;
   return run;
 }
 
-std::optional<Run> with_gbench_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
+std::optional<Result<Run>> with_gbench_rows(RowStream& stream, const Json& frame, const std::string& source,
+                                            Keep keep) {
   Run run = begin_gbench(frame, source);
   GbenchRows rows(run, keep);
   FastJson json;
-  Json row;
-  std::deque<std::string> store;
+  JsonDocument row;
   std::string_view text;
   Found found = Found::row;
-  while ((found = stream.next(text)) == Found::row) {
-    if (json.parse(text, stream.line(), row, store)) {
-      if (!UnmarkedSummaries::is_marked(row)) return std::nullopt;
-      rows.add(row, nullptr);
-    } else {
-      const Result<JsonDocument> flawed = parse_json_exactly(text, source, stream.line());
-      if (!flawed || !UnmarkedSummaries::is_marked(flawed->root)) return std::nullopt;
-      rows.add(flawed->root, nullptr);
+  while (!rows.is_refused() && (found = stream.next(text)) == Found::row) {
+    if (!json.parse(text, stream.line(), row)) {
+      Result<JsonDocument> flawed = parse_json_exactly(text, source, stream.line());
+      if (!flawed) return std::nullopt;
+      row = std::move(*flawed);
     }
-    store.clear();
+    if (!UnmarkedSummaries::is_marked(row.root)) return std::nullopt;
+    rows.add(row.root, nullptr);
   }
-  rows.finish();
+  if (Result<void> sound = rows.finish(); !sound) return passed_on(sound);
   if (found != Found::end || (run.rows.empty() && run.failures.empty())) return std::nullopt;
   return run;
 }
 
 }  // namespace
 
-std::optional<Run> read_large_file(ByteSource& bytes, const std::string& source, Keep keep) {
+std::optional<Result<Run>> read_large_file(ByteSource& bytes, const std::string& source, Keep keep) {
   RowStream stream(bytes);
   const std::optional<std::string> text = stream.frame();
   if (!text) return std::nullopt;

@@ -11,7 +11,10 @@ namespace {
 
 std::optional<Run> read(std::string_view text, Keep keep = Keep::everything) {
   const auto bytes = bytes_of(text);
-  return read_large_file(*bytes, "large.json", keep);
+  auto run = read_large_file(*bytes, "large.json", keep);
+  if (!run) return std::nullopt;
+  EXPECT_TRUE(*run) << error_text(*run);
+  return std::move(*run).value();
 }
 
 /// What was read, as a results file, and what failed.
@@ -52,6 +55,17 @@ TEST(LargeFile, of_ours_must_be_sound_in_every_row) {
   ASSERT_TRUE(read(sound));
   EXPECT_FALSE(read(replaced(sound, "\"run_type\": \"iteration\"", "\"run_type\": \"guess\"")));
   EXPECT_FALSE(read(replaced(sound, "\"run_type\": \"iteration\"", "\"run_type\": \"iteration\", \"x\": NaN")));
+}
+
+TEST(LargeFile, with_more_than_a_run_may_hold_is_refused_where_it_does) {
+  const std::string row = R"({"name": "a", "run_type": "iteration", "real_time": 1, "time_unit": "ns", "c)";
+  std::string text = "{\"context\": {},\n\"benchmarks\": [\n";
+  for (int i = 0; i < 10'010; ++i) text += row + std::to_string(i) + "\": 1},\n";
+  const auto bytes = bytes_of(text);  // how it goes on does not matter
+  const auto run = read_large_file(*bytes, "large.json", Keep::everything);
+  ASSERT_TRUE(run);
+  EXPECT_TRUE(error_text(*run).starts_with("large.json:10002: error: it has more than 10000 metrics"))
+      << error_text(*run);
 }
 
 }  // namespace

@@ -54,9 +54,11 @@ Result<Run> parse_as(const Adapter& adapter, std::string_view text, const std::s
 }
 
 Result<Run> parse_by_content(std::string_view text, const std::string& source) {
+  // What comes before the first result, such as what a build said, is far less than that.
+  constexpr std::size_t looked_at = std::size_t{8} << 20U;
+  const std::string_view beginning = without_mark(text).substr(0, looked_at);
   for (const Adapter& adapter : adapters())
-    if (adapter.is_text != nullptr && adapter.is_text(without_mark(text)))
-      return adapter.read_text(without_mark(text), source);
+    if (adapter.is_text != nullptr && adapter.is_text(beginning)) return adapter.read_text(without_mark(text), source);
   if (auto sound = refuse_non_json(text, source); !sound) return passed_on(sound);
   const auto document = parse_json(text, source);
   if (!document) return tl::make_unexpected(document.error());
@@ -72,7 +74,7 @@ Result<Run> parse_by_content(std::string_view text, const std::string& source) {
 std::string name_of(const fs::path& path) { return path == "-" ? std::string(standard_input) : path.string(); }
 
 /// Google Benchmark's files and ours may be huge, and are then read without being held in memory.
-std::optional<Run> read_fast(const fs::path& path, const ResultsRequest& request) {
+std::optional<Result<Run>> read_fast(const fs::path& path, const ResultsRequest& request) {
   if (path == "-") return std::nullopt;  // which can be read only once
   if (!request.format.empty() && request.format != ours && request.format != google) return std::nullopt;
   Result<std::unique_ptr<ByteSource>> bytes = open_bytes(path);
@@ -87,7 +89,7 @@ Result<std::string> text_of(const fs::path& path) {
 }
 
 Result<Run> read_one(const fs::path& path, const ResultsRequest& request) {
-  if (std::optional<Run> run = read_fast(path, request)) return std::move(*run);
+  if (std::optional<Result<Run>> run = read_fast(path, request)) return std::move(*run);
   Result<std::string> text = text_of(path);
   if (!text) return passed_on(text);
   return parse_results(*text, name_of(path), request.format);
@@ -152,7 +154,10 @@ Result<Baseline> read_base(const ResultsRequest& request) {
   const fs::path path = request.place;
   std::error_code ignored;
   if (request.format.empty() && (path == "-" || fs::is_regular_file(path, ignored))) {
-    if (std::optional<Run> run = read_fast(path, request)) return unblessed(std::move(*run));
+    if (std::optional<Result<Run>> run = read_fast(path, request)) {
+      if (!*run) return passed_on(*run);
+      return unblessed(std::move(**run));
+    }
     Result<std::string> text = text_of(path);
     if (!text) return passed_on(text);
     if (is_baseline(*text)) return parse_baseline(*text, name_of(path));

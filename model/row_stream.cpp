@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/json_blanks.hpp"
+
 namespace trackmeet::model {
 namespace {
 
@@ -11,13 +13,6 @@ constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t first_size = std::size_t{1} << 16U;
 constexpr std::size_t piece = std::size_t{1} << 20U;  ///< what is read at once, once the file turns out to be large
 constexpr std::size_t largest_part = std::size_t{1} << 24U;  ///< of the frame or a row
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::size_t after_blanks(std::string_view text, std::size_t from) {
-  while (from < text.size() && is_blank(text[from])) ++from;
-  return from;
-}
 
 /// Where the string ends whose opening quote stands at `open`: behind the closing one; `none`: not in this text.
 std::size_t after_string(std::string_view text, std::size_t open) {

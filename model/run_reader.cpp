@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <utility>
 
 #include "core/printable.hpp"
 #include "model/duet_json.hpp"
 #include "model/environment_json.hpp"
 #include "model/json_text.hpp"
+#include "model/limits.hpp"
 #include "model/results_file.hpp"
 #include "model/row_json.hpp"
 #include "model/run_json.hpp"
@@ -70,6 +71,11 @@ void read_run_header(const Json& object, Run& run, Complaint& complaint) {
 }
 
 void read_metrics(const Json& object, Fields& document, Run& run, Complaint& complaint) {
+  if (object.items.size() > most_metrics) {
+    Error refusal = too_many_metrics({});
+    complaint.raise(object.line, std::move(refusal.message), std::move(refusal.hint));
+    return;
+  }
   std::string rest = "{";
   ObjectText unknown(rest, ", ");
   for (const Json& item : object.items) {

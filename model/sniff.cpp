@@ -8,6 +8,7 @@
 
 #include "core/spelling.hpp"
 #include "model/baseline.hpp"
+#include "model/json_blanks.hpp"
 #include "model/results_file.hpp"
 
 namespace trackmeet::model {
@@ -63,8 +64,8 @@ Result<void> refuse_non_json(std::string_view text, const std::string& source) {
     }
   }
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) {
+  const std::size_t first = after_blanks(text);
+  if (first == text.size()) {
     return failure(ErrorCode::input, "it is empty", where,
                    "the program that should have written it did not get so far");
   }

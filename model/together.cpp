@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
+
+#include "model/limits.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -71,7 +74,10 @@ void join_circumstances(Run& whole, const Run& part) {
 
 class Joint {
 public:
-  explicit Joint(std::set<std::string> shared) : shared_(std::move(shared)) {}
+  Joint(std::set<std::string> shared, const Run& whole) : shared_(std::move(shared)) {
+    for (const Metric& metric : whole.metrics)
+      metrics_.emplace(metric.name, static_cast<std::uint32_t>(metrics_.size()));
+  }
 
   std::string name(const Run& part, const std::string& benchmark) const {
     return shared_.contains(benchmark) ? part.suite + "/" + benchmark : benchmark;
@@ -80,8 +86,9 @@ public:
   void add(Run& whole, Run part) {
     std::vector<std::uint32_t> index;
     for (const Metric& metric : part.metrics) {
-      if (!find_metric(whole, metric.name)) whole.metrics.push_back(metric);
-      index.push_back(*find_metric(whole, metric.name));
+      const auto [known, is_new] = metrics_.try_emplace(metric.name, static_cast<std::uint32_t>(metrics_.size()));
+      if (is_new) whole.metrics.push_back(metric);
+      index.push_back(known->second);
     }
     const std::uint32_t first_round = rounds_of(whole);
     for (Row& row : part.rows) {
@@ -99,6 +106,7 @@ public:
 
 private:
   std::set<std::string> shared_;
+  std::unordered_map<std::string, std::uint32_t> metrics_;  ///< indices by name
 };
 
 }  // namespace
@@ -106,7 +114,7 @@ private:
 Result<Run> together(std::vector<Run> runs, const std::string& source) {
   if (runs.size() == 1) return std::move(runs.front());
   if (Result<void> sound = check_duets(runs, source); !sound) return passed_on(sound);
-  Joint joint(shared_names(runs));
+  Joint joint(shared_names(runs), runs.front());
   Run whole = std::move(runs.front());
   whole.source = source;
   whole.context.clear();
@@ -116,6 +124,9 @@ Result<Run> together(std::vector<Run> runs, const std::string& source) {
     join_circumstances(whole, runs[i]);
     join_duet(whole, runs[i]);
     joint.add(whole, std::move(runs[i]));
+    if (whole.metrics.size() > most_metrics) return tl::make_unexpected(too_many_metrics({source}));
+    if (whole.failures.size() > most_failures)
+      return tl::make_unexpected(too_many_failures({source}, whole.failures.front()));
   }
   return whole;
 }
