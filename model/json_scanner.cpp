@@ -32,6 +32,11 @@ std::uint32_t JsonScanner::column() const {
 
 void JsonScanner::advance() {
   if (!pending_.empty()) {
+    if (after_newline_) {
+      ++line_;
+      line_start_ = next_;
+    }
+    after_newline_ = after_blank_ = false;
     pending_.remove_prefix(1);
     if (!pending_.empty()) return;
     next_ += pending_length_;
