@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <functional>
 
 #include "core/page_buffer.hpp"
 #include "suites/canary/compute_kernels.hpp"
@@ -31,12 +31,9 @@ struct AddArrays {
     }
   }
   void run(std::uint64_t count) {
-    const float* const x = a.data();
-    const float* const y = b.data();
-    float* const result = out.data();
     const std::uint64_t once = std::min(count, entries);
-    for (std::uint64_t i = 0; i < once; ++i) result[i] = x[i] + y[i];
-    for (std::uint64_t i = middle; i < middle + (count - once); ++i) result[i] = x[i] - y[i];
+    combine(0, once, std::plus<>());
+    combine(middle, count - once, std::minus<>());
   }
 
   /// How many entries are right from the first on, of which every 97th is looked at, and near the end each; and the
@@ -50,6 +47,15 @@ struct AddArrays {
     return static_cast<double>(i + again);
   }
   static double expected(std::uint64_t count) { return static_cast<double>(count); }
+
+  /// So many entries from `first` on. One loop for both operations, so that an entry costs the same instructions.
+  template <typename Operation>
+  void combine(std::uint64_t first, std::uint64_t count, Operation operation) {
+    const float* const x = a.data() + first;
+    const float* const y = b.data() + first;
+    float* const result = out.data() + first;
+    for (std::uint64_t i = 0; i < count; ++i) result[i] = operation(x[i], y[i]);
+  }
 
   Buffer<float> a, b, out;
 };
