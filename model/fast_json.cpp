@@ -102,6 +102,7 @@ private:
     if (depth >= deepest_json || value.get_array().get(list) != simdjson::SUCCESS) return false;
     for (auto element : list) {
       ondemand::value item;
+      // NOLINTNEXTLINE(performance-move-const-arg): get() takes an rvalue
       if (std::move(element).get(item) != simdjson::SUCCESS || !take(item, into.items.emplace_back(), depth + 1))
         return false;
     }
