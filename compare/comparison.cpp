@@ -76,8 +76,15 @@ void note_weak_evidence(const std::vector<const model::Run*>& base, const model:
   for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("head: " + warning);
 }
 
-/// Marks what other views of the time say like it: they are one finding. A verdict that is worse than that on the time
-/// stands on its own.
+/// Whether a view of the time says no more than the time. A verdict that is worse stands on its own. What is not told
+/// yet, while the time is proven the same way, is no question left: a duet measures no longer than the time needs.
+bool says_no_more(const ComparedRow& view, const ComparedRow& time) {
+  if (view.verdict == time.verdict) return view.severity <= time.severity;
+  return view.verdict == Verdict::inconclusive && ((time.verdict == Verdict::regression && view.change > 0) ||
+                                                   (time.verdict == Verdict::improvement && view.change < 0));
+}
+
+/// Marks what other views of the time say like it: they are one finding.
 void mark_repeats(std::vector<ComparedRow>& rows) {
   if (std::ranges::none_of(rows, [](const ComparedRow& row) { return is_view_of_time(row.metric); })) return;
   std::unordered_map<std::string_view, const ComparedRow*> times;
@@ -86,8 +93,7 @@ void mark_repeats(std::vector<ComparedRow>& rows) {
   for (ComparedRow& row : rows) {
     if (!is_view_of_time(row.metric)) continue;
     const auto time = times.find(row.name);
-    if (time == times.end()) continue;
-    row.repeats_time = row.verdict == time->second->verdict && row.severity <= time->second->severity;
+    row.repeats_time = time != times.end() && says_no_more(row, *time->second);
   }
 }
 

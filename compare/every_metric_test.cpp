@@ -68,6 +68,26 @@ TEST(EveryMetric, WhatRepeatsTheTimeIsOneFindingWithIt) {
   EXPECT_FALSE(row_of(worse, "cpu_time").repeats_time) << "the time is less bad";
 }
 
+TEST(EveryMetric, AViewThatCannotTellWhatTheTimeProvesIsNoQuestion) {
+  const std::vector<double> noisy = {0.6, 1.5, 0.8, 1.3, 1, 0.7, 1.4, 0.9, 1.2, 1.1};
+  const auto scaled = [&](double factor) {
+    std::vector<double> values = noisy;
+    for (double& value : values) value *= factor;
+    return values;
+  };
+  const auto cpu_time_beside = [&](double time, double cpu) {
+    const Comparison comparison = Sides().measure("real_time", time).measure("cpu_time", noisy, scaled(cpu)).compare();
+    const ComparedRow& row = row_of(comparison, "cpu_time");
+    EXPECT_EQ(row.verdict, Verdict::inconclusive) << time << ' ' << cpu;
+    EXPECT_EQ(count(comparison, Verdict::inconclusive), row.repeats_time ? 0U : 1U);
+    return row.repeats_time;
+  };
+  EXPECT_TRUE(cpu_time_beside(1.3, 1.1));
+  EXPECT_TRUE(cpu_time_beside(0.7, 0.9));
+  EXPECT_FALSE(cpu_time_beside(1.3, 0.9)) << "it says the contrary";
+  EXPECT_FALSE(cpu_time_beside(1, 1.1)) << "the time has not changed, this may have";
+}
+
 TEST(EveryMetric, OneWhoseDirectionNobodyToldNeverFailsTheGate) {
   for (const double factor : {2.0, 0.5}) {
     const Comparison comparison = Sides().measure("real_time", 1).measure("loss", factor).compare();

@@ -165,6 +165,7 @@ class Duets(ProgramTest):
         self.assertIn("author: Ann <ann@example.org>", done.stdout)
         self.assertIn("subject: a slow change", done.stdout)
         self.assertRegex(done.stdout, r"compute: \+\d")
+        self.assertEqual(len(list(self.folder.glob("**/slot-?.record"))), 2, "each is built on top of another")
         done = self.trackmeet("bisect", "--benchmark", "compute", "--good", culprit, "--threshold", 15, *STEADY,
                               status=0)
         self.assertIn("is not worse", done.stdout)
