@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <ranges>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -39,6 +41,13 @@ std::string change_text(const compare::BlockEvidence& evidence) {
 
 std::string commit_line(const vcs::Revision& commit) {
   return fmt::format("{} {}", commit.commit.substr(0, 7), printable(commit.subject));
+}
+
+/// The hottest of them; with other flags of the compiler, say, all differ.
+void print_functions(std::string_view what, const std::vector<std::string>& names) {
+  constexpr std::size_t most = 10;
+  for (const std::string& name : names | std::views::take(most)) fmt::print("  {}: {}\n", what, name);
+  if (names.size() > most) fmt::print("  {}: {} more\n", what, names.size() - most);
 }
 
 /// One bisection: what it builds, and the duets that it plays.
@@ -225,8 +234,8 @@ private:
         fmt::print("  same code: the hot functions of the two binaries are identical, so this is layout or machine\n");
         break;
       case duet::SameCode::Answer::differs:
-        for (const std::string& name : code->differing) fmt::print("  differs: {}\n", name);
-        for (const std::string& name : code->missing) fmt::print("  on one side only: {}\n", name);
+        print_functions("differs", code->differing);
+        print_functions("on one side only", code->missing);
         break;
       case duet::SameCode::Answer::unknown:
         fmt::print(stderr, "note: whether the code changed is not known: {}\n", printable(code->reason));

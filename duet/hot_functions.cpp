@@ -40,6 +40,12 @@ private:
   std::map<std::string, std::string> names_;
 };
 
+/// Instructions of a function.
+struct Cost {
+  double own = 0;
+  double of_calls = 0;  ///< of what it calls; more than all of them if it calls itself
+};
+
 class Reader {
 public:
   void read(std::string_view text) {
@@ -50,8 +56,8 @@ public:
     }
   }
 
-  /// By object and function: the instructions that it executed itself.
-  const std::map<std::pair<std::string, std::string>, double>& costs() const { return costs_; }
+  /// By object and function.
+  const std::map<std::pair<std::string, std::string>, Cost>& costs() const { return costs_; }
 
 private:
   void read_line(std::string_view line) {
@@ -84,13 +90,15 @@ private:
   }
 
   void read_cost(std::string_view line) {
-    if (std::exchange(is_of_call_, false) || !event_) return;  // what a call cost is the callee's
+    const bool is_of_call = std::exchange(is_of_call_, false);
+    if (!event_) return;
     for (std::size_t i = 0; i < positions_ + *event_; ++i) take_word(line);
     const std::string_view word = take_word(line);
     std::uint64_t cost = 0;
     const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), cost);
-    if (problem == std::errc() && end == word.data() + word.size() && cost > 0)
-      costs_[{object_, function_}] += static_cast<double>(cost);
+    if (problem != std::errc() || end != word.data() + word.size() || cost == 0) return;
+    Cost& sum = costs_[{object_, function_}];
+    (is_of_call ? sum.of_calls : sum.own) += static_cast<double>(cost);
   }
 
   /// A function that calls itself is `name'2` within itself.
@@ -108,7 +116,7 @@ private:
   std::size_t positions_ = 1;
   std::optional<std::size_t> event_;
   bool is_of_call_ = false;
-  std::map<std::pair<std::string, std::string>, double> costs_;
+  std::map<std::pair<std::string, std::string>, Cost> costs_;
 };
 
 }  // namespace
@@ -120,37 +128,26 @@ Command profile_command(const runner::SuiteProgram& suite, const std::string& be
   return command;
 }
 
-Result<Profile> hot_functions(std::string_view callgrind, const std::filesystem::path& executable, double share) {
+Result<Profile> hot_functions(std::string_view callgrind, const std::filesystem::path& executable, double least) {
   if (!callgrind.starts_with("# callgrind format") && !callgrind.starts_with("version:"))
     return failure(ErrorCode::input, "this is no profile of callgrind's", "let valgrind --tool=callgrind write it");
   Reader reader;
   reader.read(callgrind);
-  struct Entry {
-    double cost = 0;
-    bool ours = false;
-    std::string name{};
-  };
-  std::vector<Entry> entries;
   double total = 0;
-  for (const auto& [key, cost] : reader.costs()) {
-    const bool ours = key.first.empty() || std::filesystem::path(key.first).filename() == executable.filename();
-    entries.push_back({cost, ours, key.second});
-    total += cost;
-  }
+  for (const auto& [key, cost] : reader.costs()) total += cost.own;
   if (total <= 0)
     return failure(ErrorCode::input, "the profile counted no instructions",
                    "only suites of Trackmeet have the timed loop that is looked at");
-  std::ranges::stable_sort(entries, std::greater(), &Entry::cost);
   Profile profile;
-  double covered = 0;
-  for (const Entry& entry : entries) {
-    if (covered >= share * total) break;
-    covered += entry.cost;
-    if (entry.ours)
-      profile.hot.push_back({entry.name, entry.cost / total});
-    else
-      profile.elsewhere += entry.cost / total;
+  for (const auto& [key, cost] : reader.costs()) {
+    const auto& [object, function] = key;
+    const bool ours = object.empty() || std::filesystem::path(object).filename() == executable.filename();
+    if (!ours)
+      profile.elsewhere += cost.own / total;
+    else if (cost.own + cost.of_calls >= least * total)
+      profile.hot.push_back({function, cost.own / total});
   }
+  std::ranges::stable_sort(profile.hot, std::greater(), &HotFunction::share);
   return profile;
 }
 

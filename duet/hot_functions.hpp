@@ -13,7 +13,8 @@
 
 namespace trackmeet::duet {
 
-/// A function in which a benchmark spends its instructions.
+/// A function that executes, with all that it calls, some of a benchmark's instructions. So it is hot, too, if all it
+/// does is to call another: how often it does may be what changed.
 struct HotFunction {
   std::string name{};  ///< its symbol, as the linker knows it: mangled
   double share = 0;    ///< of all instructions, those that it executed itself, 0 to 1
@@ -31,9 +32,10 @@ struct Profile {
 Command profile_command(const runner::SuiteProgram& suite, const std::string& benchmark, std::uint64_t iterations,
                         const std::filesystem::path& out_file);
 
-/// The functions that together execute `share` (0 to 1) of all instructions, from the text of callgrind's file. Those
-/// of the object whose file is named as `executable` is are ours. An error if the text is no such file or counted
-/// nothing. (valgrind's manual, "Callgrind Format Specification")
-Result<Profile> hot_functions(std::string_view callgrind, const std::filesystem::path& executable, double share = 0.95);
+/// The functions that execute, with all that they call, at least `least` (0 to 1) of all instructions, from the text of
+/// callgrind's file. Those of the object whose file is named as `executable` is are ours. An error if the text is no
+/// such file or counted nothing. (valgrind's manual, "Callgrind Format Specification")
+Result<Profile> hot_functions(std::string_view callgrind, const std::filesystem::path& executable,
+                              double least = 0.001);
 
 }  // namespace trackmeet::duet

@@ -26,20 +26,23 @@ fe=(1)
 -1 20
 cfn=(2) _Z4helpi
 calls=3 20
-12 900000
+12 170
 fn=(2)
 20 90
 cob=(2) /lib/libm.so.6
 cfn=(3) exp
 calls=1 0
-21 77777
+21 80
 
 fn=(4) rare'2
 30 5
 fn=(4)
 31 4
-fn=(5) rare
+fn=(5) _Z6callerv
 32 1
+cfn=(1)
+calls=1 10
+32 820
 
 ob=(2)
 fn=(3)
@@ -48,10 +51,10 @@ fn=(3)
 totals: 1000
 )";
 
-TEST(HotFunctions, are_those_that_together_execute_most_instructions) {
-  const Result<Profile> profile = hot_functions(profile_text, "/other/copy/tensor_ops", 0.95);
+TEST(HotFunctions, are_those_that_execute_a_share_of_the_instructions_hottest_first) {
+  const Result<Profile> profile = hot_functions(profile_text, "/other/copy/tensor_ops", 0.05);
   ASSERT_TRUE(profile) << to_text(profile.error());
-  ASSERT_EQ(profile->hot.size(), 2U);
+  ASSERT_EQ(profile->hot.size(), 3U);
   EXPECT_EQ(profile->hot[0].name, "_Z4gelu");
   EXPECT_DOUBLE_EQ(profile->hot[0].share, 0.82);
   EXPECT_EQ(profile->hot[1].name, "_Z4helpi");
@@ -59,13 +62,19 @@ TEST(HotFunctions, are_those_that_together_execute_most_instructions) {
   EXPECT_DOUBLE_EQ(profile->elsewhere, 0.08);
 }
 
-TEST(HotFunctions, of_a_share_of_one_are_all_and_recursion_is_no_function_of_its_own) {
-  const Result<Profile> profile = hot_functions(profile_text, "tensor_ops", 1);
+TEST(HotFunctions, are_those_too_that_only_call_a_hot_one) {
+  const Result<Profile> profile = hot_functions(profile_text, "tensor_ops", 0.05);
   ASSERT_TRUE(profile);
-  ASSERT_EQ(profile->hot.size(), 3U);
+  EXPECT_EQ(profile->hot.back().name, "_Z6callerv");
+  EXPECT_DOUBLE_EQ(profile->hot.back().share, 0.001);
+}
+
+TEST(HotFunctions, are_all_if_nothing_is_too_little_and_recursion_is_no_function_of_its_own) {
+  const Result<Profile> profile = hot_functions(profile_text, "tensor_ops", 0);
+  ASSERT_TRUE(profile);
+  ASSERT_EQ(profile->hot.size(), 4U);
   EXPECT_EQ(profile->hot[2].name, "rare");
-  EXPECT_DOUBLE_EQ(profile->hot[2].share, 0.01);
-  EXPECT_EQ(hot_functions(profile_text, "tensor_ops", 0.5)->hot.size(), 1U);
+  EXPECT_DOUBLE_EQ(profile->hot[2].share, 0.009);
 }
 
 TEST(HotFunctions, are_found_with_several_positions_and_events) {

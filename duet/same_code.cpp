@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_disassembly = std::size_t{512} << 20U;  ///< bytes
-constexpr std::size_t most_functions = 200;                           ///< that are compared and named
+constexpr std::size_t most_functions = 1000;                          ///< that are compared and named
 constexpr std::size_t longest_name = 200;                             ///< columns
 
 Error interrupted() { return Error{ErrorCode::usage, "interrupted while two executables were compared", {}, {}}; }
