@@ -44,8 +44,17 @@ bool sides_of_one_session(const model::Baseline& base, const model::Run& head) {
   return base.sessions.size() == 1 && duet && head.duet && duet->id == head.duet->id && duet->side != head.duet->side;
 }
 
-bool lacks_rounds(const model::Run& run) {
-  return std::ranges::any_of(run.rows, [](const model::Row& row) { return !row.round; });
+/// What a side offers in place of rounds.
+enum class InPlace { nothing, summaries, repetitions };
+
+InPlace in_place_of_rounds(const model::Run& run) {
+  InPlace worst = InPlace::nothing;
+  for (const model::Row& row : run.rows) {
+    if (row.round) continue;
+    if (row.aggregate.empty()) return InPlace::repetitions;
+    worst = InPlace::summaries;
+  }
+  return worst;
 }
 
 /// Whether both sides of one session were measured under a plan. Fails if they name different ones.
@@ -65,14 +74,19 @@ void note_benchmark_changes(const model::Duet& duet, Comparison& comparison) {
 }
 
 void note_weak_evidence(const std::vector<const model::Run*>& base, const model::Run& head, Comparison& comparison) {
-  const bool base_lacks = std::ranges::any_of(base, [](const model::Run* run) { return lacks_rounds(*run); });
-  if (base_lacks || lacks_rounds(head))
+  InPlace of_base = InPlace::nothing;
+  for (const model::Run* run : base) of_base = std::max(of_base, in_place_of_rounds(*run));
+  const InPlace of_head = in_place_of_rounds(head);
+  if (of_base != InPlace::nothing || of_head != InPlace::nothing)
     comparison.warnings.push_back(
-        fmt::format("{} no rounds: repetitions of one process stand in for them, though they are not independent; "
-                    "measure with `trackmeet run` for verdicts that hold",
-                    base_lacks && lacks_rounds(head) ? "both files know"
-                    : base_lacks                     ? "the baseline knows"
-                                                     : "the current file knows"));
+        fmt::format("{} no rounds: {}; for verdicts that hold, run the program ten times on each side and compare the "
+                    "folders of its files, or measure with `trackmeet run`",
+                    of_head == InPlace::nothing   ? "the baseline knows"
+                    : of_base == InPlace::nothing ? "the current file knows"
+                                                  : "both files know",
+                    std::max(of_base, of_head) == InPlace::repetitions
+                        ? "repetitions of one process stand in for them, though they are not independent"
+                        : "there are only summaries"));
   for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("head: " + warning);
 }
 

@@ -261,7 +261,13 @@ TEST(Comparison, FilesWithoutRoundsAreWarnedOf) {
   }
   const Comparison comparison = compare_runs(sample_baseline(base), base, {}).value();
   ASSERT_EQ(comparison.warnings.size(), 1U);
-  EXPECT_EQ(comparison.warnings[0].find("both files know no rounds"), 0U);
+  EXPECT_EQ(comparison.warnings[0].find("both files know no rounds: repetitions of one process stand in"), 0U);
+  for (model::Row& row : base.rows) row.aggregate = "mean";
+  EXPECT_EQ(compare_runs(sample_baseline(base), base, {})
+                .value()
+                .warnings.at(0)
+                .find("both files know no rounds: there are only summaries; for verdicts that hold, run the program"),
+            0U);
 }
 
 TEST(Comparison, AMetricOnOneSideOnlyIsSaidAloud) {

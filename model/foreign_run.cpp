@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <utility>
 
 #include "model/limits.hpp"
+#include "model/unnamed_suites.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -21,7 +21,7 @@ constexpr std::size_t most_name_bytes = 192U << 20U;
 
 ForeignRun::ForeignRun(const std::string& source) {
   run_.source = source;
-  run_.suite = std::filesystem::path(source).stem().string();
+  run_.suite = suite_of_file(source);
 }
 
 std::uint32_t ForeignRun::metric(const Metric& described) {

@@ -13,6 +13,7 @@
 #include "model/gbench_rows.hpp"
 #include "model/json_text.hpp"
 #include "model/suite_context.hpp"
+#include "model/unnamed_suites.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -55,7 +56,7 @@ void read_context(const Json& context, Run& run) {
 Run begin_gbench(const Json& root, const std::string& source) {
   Run run;
   run.source = source;
-  run.suite = stem_of(source);
+  run.suite = suite_of_file(source);
   const Json* context = root.find("context");
   if (context != nullptr && context->type == Json::Type::object && !context->items.empty()) read_context(*context, run);
   Complaint complaint(source);

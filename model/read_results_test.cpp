@@ -68,6 +68,20 @@ TEST(ReadBase, takes_a_baseline_or_results) {
   EXPECT_FALSE(read("absent.json"));
 }
 
+TEST(ReadResults, of_a_folder_are_rounds_where_files_measured_the_same) {
+  const fs::path folder = fs::path(testing::TempDir()) / "trackmeet_read_rounds";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const int number : {1, 2, 3})
+    std::ofstream(folder / ("run-" + std::to_string(number) + ".txt"))
+        << "test sort ... bench: " << 100 * number << " ns/iter (+/- 4)\n";
+  const auto run = read_results({folder.string(), {}, Keep::what_is_compared});
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(run->suite, "run");
+  EXPECT_EQ(per_round(*run, "sort", "real_time"), (std::vector<double>{1e-7, 2e-7, 3e-7}));
+  fs::remove_all(folder);
+}
+
 TEST(Adapters, have_names_of_their_own_and_one_kind_of_functions) {
   const std::vector<std::string> names = format_names();
   EXPECT_EQ(std::ranges::adjacent_find(names), names.end());

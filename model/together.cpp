@@ -9,7 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "model/file_rounds.hpp"
 #include "model/limits.hpp"
+#include "model/unnamed_suites.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -74,7 +76,7 @@ void join_circumstances(Run& whole, const Run& part) {
 
 class Joint {
 public:
-  Joint(std::set<std::string> shared, const Run& whole) : shared_(std::move(shared)) {
+  Joint(std::set<std::string> shared, const Run& whole) : shared_(std::move(shared)), next_round_(rounds_of(whole)) {
     for (const Metric& metric : whole.metrics)
       metrics_.emplace(metric.name, static_cast<std::uint32_t>(metrics_.size()));
   }
@@ -90,7 +92,8 @@ public:
       if (is_new) whole.metrics.push_back(metric);
       index.push_back(known->second);
     }
-    const std::uint32_t first_round = rounds_of(whole);
+    const std::uint32_t first_round = next_round_;
+    next_round_ += rounds_of(part);
     for (Row& row : part.rows) {
       row.name = name(part, row.name);
       if (row.round) *row.round += first_round;
@@ -106,6 +109,7 @@ public:
 
 private:
   std::set<std::string> shared_;
+  std::uint32_t next_round_;
   std::unordered_map<std::string, std::uint32_t> metrics_;  ///< indices by name
 };
 
@@ -114,6 +118,8 @@ private:
 Result<Run> together(std::vector<Run> runs, const std::string& source) {
   if (runs.size() == 1) return std::move(runs.front());
   if (Result<void> sound = check_duets(runs, source); !sound) return passed_on(sound);
+  join_unnamed_suites(runs);
+  make_files_rounds(runs);
   Joint joint(shared_names(runs), runs.front());
   Run whole = std::move(runs.front());
   whole.source = source;

@@ -39,6 +39,23 @@ TEST(Together, rounds_of_a_later_file_come_after_those_before) {
   EXPECT_EQ(run->source, "folder");
 }
 
+TEST(Together, files_that_know_neither_suite_nor_rounds_are_rounds_of_one) {
+  std::vector<model::Run> runs;
+  for (const double value : {1, 2, 3}) {
+    runs.push_back(run_of("", "x", {value}));
+    runs.back().source = "folder/run-" + std::to_string(runs.size()) + ".txt";
+    runs.back().suite = "run-" + std::to_string(runs.size());
+    runs.back().rows[0].round.reset();
+    runs.back().rows[0].aggregate = "mean";
+  }
+  const auto run = together(std::move(runs), "folder");
+  ASSERT_TRUE(run);
+  EXPECT_EQ(run->suite, "run");
+  EXPECT_EQ(benchmark_names(*run), std::vector<std::string>{"x"});
+  EXPECT_EQ(per_round(*run, "x", "real_time"), (std::vector<double>{1, 2, 3}));
+  EXPECT_EQ(run->rows[2].round, 2U);
+}
+
 TEST(Together, benchmarks_of_several_suites_are_told_apart) {
   model::Run first = run_of("a", "x", {1});
   first.failures.push_back({"x", FailureReason::crash, "it crashed"});
