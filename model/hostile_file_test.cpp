@@ -92,7 +92,8 @@ struct Sniffed {
 
 TEST(HostileFile, what_is_no_results_file_is_told_by_what_it_is) {
   const std::string how =
-      "\n  hint: write one with 'trackmeet run', or with --benchmark_out=FILE --benchmark_out_format=json";
+      "\n  hint: write one with 'trackmeet run', or with --benchmark_out=FILE --benchmark_out_format=json; what other "
+      "tools wrote is told by --from (see trackmeet compare --help)";
   const std::vector<Sniffed> cases = {
       {"empty", "", "f: error: it is empty\n  hint: the program that should have written it did not get so far"},
       {"blank", " \n\t\r\n",

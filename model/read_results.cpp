@@ -53,21 +53,41 @@ Result<Run> parse_as(const Adapter& adapter, std::string_view text, const std::s
   return adapter.read_document(document->root, source);
 }
 
-Result<Run> parse_by_content(std::string_view text, const std::string& source) {
+/// The adapter of a text that is no JSON; null if none knows it.
+const Adapter* adapter_of_text(std::string_view text) {
   // What comes before the first result, such as what a build said, is far less than that.
   constexpr std::size_t looked_at = std::size_t{8} << 20U;
   const std::string_view beginning = without_mark(text).substr(0, looked_at);
-  for (const Adapter& adapter : adapters())
-    if (adapter.is_text != nullptr && adapter.is_text(beginning)) return adapter.read_text(without_mark(text), source);
-  if (auto sound = refuse_non_json(text, source); !sound) return passed_on(sound);
+  const auto found = std::ranges::find_if(
+      adapters(), [&](const Adapter& adapter) { return adapter.is_text != nullptr && adapter.is_text(beginning); });
+  return found == adapters().end() ? nullptr : &*found;
+}
+
+/// The adapter of a JSON document; null if none knows it.
+const Adapter* adapter_of_document(const Json& root) {
+  const auto found = std::ranges::find_if(
+      adapters(), [&](const Adapter& adapter) { return adapter.is_document != nullptr && adapter.is_document(root); });
+  return found == adapters().end() ? nullptr : &*found;
+}
+
+/// What the content looks like; null if like nothing that an adapter knows.
+const Adapter* adapter_of(std::string_view text, const std::string& source) {
+  if (const Adapter* adapter = adapter_of_text(text)) return adapter;
+  if (!refuse_non_json(text, source)) return nullptr;
+  const auto document = parse_json(text, source);
+  return document ? adapter_of_document(document->root) : nullptr;
+}
+
+Result<Run> parse_by_content(std::string_view text, const std::string& source) {
+  if (const Adapter* adapter = adapter_of_text(text)) return adapter->read_text(without_mark(text), source);
+  if (auto sound = refuse_non_json(text, source, TextsTried::yes); !sound) return passed_on(sound);
   const auto document = parse_json(text, source);
   if (!document) return tl::make_unexpected(document.error());
   if (const Json* schema = document->root.find("schema");
       schema != nullptr && schema->type == Json::Type::text && schema->text.starts_with("trackmeet."))
     return parse_run(text, source);
-  for (const Adapter& adapter : adapters())
-    if (adapter.is_document != nullptr && adapter.is_document(document->root))
-      return adapter.read_document(document->root, source);
+  if (const Adapter* adapter = adapter_of_document(document->root))
+    return adapter->read_document(document->root, source);
   return parse_run(text, source);
 }
 
@@ -128,7 +148,11 @@ Result<Run> parse_results(std::string_view text, const std::string& source, cons
   if (format == criterion)
     return failure(ErrorCode::usage, "criterion's results are a folder, not a text", "name target/criterion");
   const Adapter* adapter = adapter_named(format);
-  return adapter == nullptr ? parse_run(text, source) : parse_as(*adapter, text, source);
+  Result<Run> run = adapter == nullptr ? parse_run(text, source) : parse_as(*adapter, text, source);
+  if (run) return run;
+  if (const Adapter* likely = adapter_of(text, source); likely != nullptr && likely != adapter)
+    run.error().hint = fmt::format("it looks like {}: leave out --from {}", likely->title, format);
+  return run;
 }
 
 Result<Run> read_results(const ResultsRequest& request) {

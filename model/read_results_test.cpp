@@ -82,6 +82,17 @@ TEST(ReadResults, of_a_folder_are_rounds_where_files_measured_the_same) {
   fs::remove_all(folder);
 }
 
+TEST(ReadResults, a_format_that_it_is_not_in_is_corrected) {
+  const std::string hyperfine = test_data("hyperfine.json");
+  EXPECT_EQ(error_text(parse_results(hyperfine, "h.json", "jmh")),
+            "h.json:1: error: it must be a list of benchmarks\n"
+            "  hint: it looks like hyperfine's JSON: leave out --from jmh");
+  EXPECT_EQ(error_text(parse_results(test_data("cargo_bench.txt"), "c.txt", "google-benchmark")),
+            "c.txt:1: error: it is not JSON: it begins with 'Running unittests src/lib.rs (target/rel'\n"
+            "  hint: it looks like cargo bench's text: leave out --from google-benchmark");
+  EXPECT_EQ(error_text(parse_results("{\"results\": 1", "h.json", "hyperfine")).find("looks like"), std::string::npos);
+}
+
 TEST(Adapters, have_names_of_their_own_and_one_kind_of_functions) {
   const std::vector<std::string> names = format_names();
   EXPECT_EQ(std::ranges::adjacent_find(names), names.end());

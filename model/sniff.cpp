@@ -15,7 +15,8 @@ namespace trackmeet::model {
 namespace {
 
 constexpr std::string_view how_to_write =
-    "write one with 'trackmeet run', or with --benchmark_out=FILE --benchmark_out_format=json";
+    "write one with 'trackmeet run', or with --benchmark_out=FILE --benchmark_out_format=json; what other tools wrote "
+    "is told by --from (see trackmeet compare --help)";
 
 struct Magic {
   std::string_view bytes;
@@ -55,7 +56,7 @@ bool is_other_version(std::string_view given, std::string_view ours) {
 
 }  // namespace
 
-Result<void> refuse_non_json(std::string_view text, const std::string& source) {
+Result<void> refuse_non_json(std::string_view text, const std::string& source, TextsTried texts) {
   const SourcePos where{source, 0, 0};
   for (const Magic& magic : magics) {
     if (text.starts_with(magic.bytes)) {
@@ -77,8 +78,12 @@ Result<void> refuse_non_json(std::string_view text, const std::string& source) {
     const std::string_view beginning = rest.substr(0, rest.find_first_of("\r\n"));
     const auto line = static_cast<std::uint32_t>(
         1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
-    return failure(ErrorCode::input, fmt::format("it is not JSON: it begins with '{}'", beginning),
-                   SourcePos{source, line, 0}, std::string(how_to_write));
+    return failure(
+        ErrorCode::input,
+        fmt::format("it is {}: it begins with '{}'",
+                    texts == TextsTried::yes ? "neither JSON nor the text of a tool that is known" : "not JSON",
+                    beginning),
+        SourcePos{source, line, 0}, std::string(how_to_write));
   }
   return {};
 }
