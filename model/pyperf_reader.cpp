@@ -78,7 +78,7 @@ private:
     const Json* details = process.find("metadata");
     const std::uint64_t loops = natural_or(first_with("loops", {details, own_, of_file_}), 0) *
                                 natural_or(first_with("inner_loops", {details, own_, of_file_}), 1);
-    const Json* memory = details == nullptr ? nullptr : details->find("mem_max_rss");
+    const Json* memory = first_with("mem_max_rss", {details, own_, of_file_});  // what all have alike stands above them
     for (const Json& value : values.items)
       run_.sample_of_round(name, round, metric, number_of(value), loops, value.line);
     if (memory != nullptr && memory->is_number() && memory->real > 0)
@@ -101,15 +101,16 @@ void read_machine(std::initializer_list<const Json*> metadata, Run& run) {
   run.environment.flags = text("python_cflags");
 }
 
-/// When the first process began that says so.
-std::optional<UtcTime> begun(const Json& benchmark) {
-  const Json* processes = benchmark.find("runs");
-  if (processes == nullptr) return std::nullopt;
-  for (const Json& process : processes->items) {
-    const Json* details = process.find("metadata");
-    if (const auto time = details == nullptr ? std::nullopt : read_foreign_date(text_of(*details, "date"))) return time;
+/// When the first process began that says so; a single one has its date in the metadata above it.
+std::optional<UtcTime> begun(const Json& benchmark, std::initializer_list<const Json*> above) {
+  if (const Json* processes = benchmark.find("runs")) {
+    for (const Json& process : processes->items) {
+      const Json* details = process.find("metadata");
+      if (details == nullptr) continue;
+      if (const auto time = read_foreign_date(text_of(*details, "date"))) return time;
+    }
   }
-  return std::nullopt;
+  return read_foreign_date(text_or_empty(first_with("date", above)));
 }
 
 }  // namespace
@@ -139,8 +140,9 @@ Result<Run> read_pyperf(const Json& root, const std::string& source) {
   }
   if (!benchmarks->items.empty()) {
     const Json& first = benchmarks->items.front();
-    read_machine({of_file, first.find("metadata"), first.find("common_metadata")}, run.run());
-    if (const auto time = begun(first)) run.run().timestamp = *time;
+    const std::initializer_list<const Json*> above = {of_file, first.find("metadata"), first.find("common_metadata")};
+    read_machine(above, run.run());
+    if (const auto time = begun(first, above)) run.run().timestamp = *time;
   }
   return run.finish();
 }

@@ -51,6 +51,14 @@ TEST(Pyperf, finds_the_name_of_a_single_benchmark_at_the_top_and_reads_old_files
   EXPECT_EQ(per_round(*old, "telco", "real_time"), std::vector<double>{0.5});
 }
 
+TEST(Pyperf, finds_what_all_processes_have_alike_above_them) {
+  const auto run = read(R"({"metadata": {"mem_max_rss": 14811136, "name": "sort", "date": "2026-11-21 09:15:11.476957"},
+    "benchmarks": [{"runs": [{"values": [1, 2]}, {"values": [3, 4]}]}]})");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "sort", "peak_rss"), (std::vector<double>{14811136, 14811136}));
+  EXPECT_EQ(to_iso8601(run->timestamp), "2026-11-21T09:15:11Z");
+}
+
 TEST(Pyperf, fails_bad_rows_and_no_other) {
   const auto run = read(R"({"metadata": 1, "benchmarks": [
     {"metadata": {"name": "sound", "loops": -1}, "runs": [{"values": [1], "metadata": {"mem_max_rss": NaN}}]},
