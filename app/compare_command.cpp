@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "app/outputs.hpp"
 #include "app/read_sides.hpp"
 #include "compare/comparison.hpp"
+#include "core/spelling.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -40,8 +42,25 @@ Result<std::pair<std::string, std::string>> sides(const CompareOptions& options)
   if (base.empty() || head.empty() || !rest.empty())
     return failure(ErrorCode::usage, "compare takes two files: a baseline and a current run",
                    "trackmeet compare BASELINE CURRENT (see trackmeet compare --help)");
-  if (base == "-" && head == "-") return failure(ErrorCode::usage, "only one of the two can be standard input");
+  if (base == "-" && head == "-")
+    return failure(ErrorCode::usage, "only one of the two can be standard input", "write the other to a file first");
   return std::pair(base, head);
+}
+
+/// What --metric names must be in one of the two at least.
+Result<void> check_metrics(const std::vector<std::string>& asked, const SidesRead& read) {
+  std::vector<std::string> there;
+  const auto add = [&there](const model::Run& run) {
+    for (const model::Metric& metric : run.metrics)
+      if (std::ranges::find(there, metric.name) == there.end()) there.push_back(metric.name);
+  };
+  add(read.head);
+  for (const model::Run* session : model::blessed_sessions(read.base)) add(*session);
+  for (const std::string& metric : asked)
+    if (std::ranges::find(there, metric) == there.end())
+      return failure(ErrorCode::usage, fmt::format("neither side has the metric '{}'", metric),
+                     did_you_mean(metric, there));
+  return {};
 }
 
 Result<ExitStatus> compare(const CompareOptions& options) {
@@ -58,6 +77,7 @@ Result<ExitStatus> compare(const CompareOptions& options) {
 
   Result<SidesRead> read = read_sides(named->first, named->second, options.from);
   if (!read) return passed_on(read);
+  if (Result<void> known = check_metrics(options.metrics, *read); !known) return passed_on(known);
   Result<compare::Comparison> comparison = compare::compare_runs(read->base, read->head, policy);
   if (!comparison) return passed_on(comparison);
 

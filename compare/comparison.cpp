@@ -21,6 +21,7 @@
 #include "compare/pairing.hpp"
 #include "compare/renaming.hpp"
 #include "compare/triage.hpp"
+#include "compare/unknown_metrics.hpp"
 #include "core/clock.hpp"
 
 namespace trackmeet::compare {
@@ -156,6 +157,10 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
     if (!planned) return passed_on(planned);
     if (*planned) duet.emplace(blessed, head, policy);
   }
+
+  std::vector<const model::Run*> sides = sessions;
+  sides.push_back(&head);
+  std::ranges::move(unknown_metrics(policy, sides), std::back_inserter(comparison.warnings));
 
   const std::vector<std::string> metrics = metrics_to_judge(sessions, head, policy);
   const std::string first_metric = metrics.empty() ? policy.importance.front() : metrics.front();
