@@ -29,7 +29,10 @@ void add_self_test_command(CLI::App& program, Action& action);
 void add_completion_command(CLI::App& program, Action& action);
 void add_isa_command(CLI::App& program, Action& action);
 
-/// The block that closes each command's help.
+/// The block that closes the help of a command that judges.
 std::string help_footer(const std::string& examples);
+
+/// The same of one that does not, and ends with 0 where it did what `done` says: `it is written`.
+std::string help_footer(const std::string& examples, const std::string& done);
 
 }  // namespace trackmeet::app

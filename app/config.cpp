@@ -87,7 +87,7 @@ public:
       if (value && std::isfinite(*value) && *value > 0 && *value <= limit)
         into = *value / 100;
       else
-        complain(node.source(), fmt::format("expected a percentage above 0 and up to {:g}", limit),
+        complain(node.source(), fmt::format("expected a percentage above 0 and up to {:.0f}", limit),
                  "10 stands for ten per cent");
     };
   }

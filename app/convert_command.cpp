@@ -88,7 +88,8 @@ void add_convert_command(CLI::App& program, Action& action) {
   command->footer(
       help_footer("  trackmeet convert results/new.json --to bmf -o bmf.json\n"
                   "  trackmeet convert results/new.json --to data.js --append -o gh-pages/data.js\n"
-                  "  trackmeet convert results/new.json --to csv > new.csv"));
+                  "  trackmeet convert results/new.json --to csv > new.csv",
+                  "it is written"));
   command->callback([options, &action] { action = [options] { return convert(*options); }; });
 }
 

@@ -48,7 +48,8 @@ void add_init_command(CLI::App& program, Action& action) {
   command->add_flag("--force", options->force, "Overwrite the one that is there");
   command->footer(
       help_footer("  trackmeet init              in the folder where you are\n"
-                  "  trackmeet init ~/project    in another one"));
+                  "  trackmeet init ~/project    in another one",
+                  "it is written"));
   command->callback([options, &action] { action = [options] { return init(*options); }; });
 }
 

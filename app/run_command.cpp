@@ -94,7 +94,8 @@ void add_run_command(CLI::App& program, Action& action) {
                   "  trackmeet run --suite all --profile full        every benchmark there is\n"
                   "  trackmeet run --suite model_training --data fashion-mnist\n"
                   "  trackmeet run --suite ./build/my_benchmarks     any Google Benchmark executable\n"
-                  "  trackmeet run --resume                          go on after Ctrl-C or a crash"));
+                  "  trackmeet run --resume                          go on after Ctrl-C or a crash",
+                  "every benchmark was measured"));
   command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

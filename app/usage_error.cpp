@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/command.hpp"
@@ -41,6 +43,25 @@ std::string path_of(const CLI::App& app) {
   return path;
 }
 
+/// `--gate: sever not in {slight,minor}`, as the parser says it, in our words; nothing if it says something else.
+std::optional<Error> unknown_value(std::string_view said) {
+  constexpr std::string_view after_flag = ": ";
+  constexpr std::string_view before_list = " not in {";
+  const std::size_t value = said.find(after_flag);
+  const std::size_t list = said.rfind(before_list);
+  if (value == std::string_view::npos || list == std::string_view::npos || list < value || !said.ends_with('}'))
+    return std::nullopt;
+  std::vector<std::string> known;
+  std::string_view rest = said.substr(list + before_list.size());
+  for (std::size_t end = rest.find_first_of(",}"); end != std::string_view::npos; end = rest.find_first_of(",}")) {
+    known.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  const std::string_view given = said.substr(value + after_flag.size(), list - value - after_flag.size());
+  return Error{
+      ErrorCode::usage, fmt::format("{} cannot be '{}'", said.substr(0, value), given), {}, did_you_mean(given, known)};
+}
+
 }  // namespace
 
 Error usage_error(const CLI::App& program, const CLI::ParseError& error) {
@@ -65,6 +86,7 @@ Error usage_error(const CLI::App& program, const CLI::ParseError& error) {
             fmt::format("{} needs a command", path_of(app)),
             {},
             fmt::format("{} (see {} --help)", did_you_mean("", commands), path_of(app))};
+  if (std::optional<Error> unknown = unknown_value(error.what())) return *unknown;
   return {ErrorCode::usage, error.what(), {}, fmt::format("see {} --help", path_of(app))};
 }
 
@@ -74,6 +96,10 @@ std::string help_footer(const std::string& examples) {
          "  0  nothing is worse\n"
          "  1  a regression at or above the gate: an answer, not a failure\n"
          "  2  the question could not be answered: usage, input, I/O, a failed or missing benchmark";
+}
+
+std::string help_footer(const std::string& examples, const std::string& done) {
+  return "\nExamples:\n" + examples + "\n\nExit status:\n  0  " + done + "\n  2  that could not be done";
 }
 
 }  // namespace trackmeet::app
