@@ -165,6 +165,10 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
   const std::vector<std::string> metrics = metrics_to_judge(sessions, head, policy);
   const std::string first_metric = metrics.empty() ? policy.importance.front() : metrics.front();
   const std::string mismatch = policy.force ? "" : machine_mismatch(blessed.environment, head.environment);
+  if (!mismatch.empty())
+    comparison.warnings.push_back(
+        "nothing is judged across machines: measure both sides on one, or pass --force to see the figures all the "
+        "same");
   std::vector<Pair> pairs = pair_up(sessions, head, metrics);
   for (Pair& pair : pairs) pair.metric = described(policy, pair.benchmark, std::move(pair.metric));
   Triage sorted = triage(std::move(pairs), head, policy, mismatch, first_metric);

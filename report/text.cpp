@@ -82,8 +82,15 @@ std::string values_text(const ComparedRow& row) {
   return std::isnan(row.head) ? "base " + before : std::isnan(row.base) ? "head " + after : before + " -> " + after;
 }
 
-/// What the table has no room for, in lines below the row. What the reason says itself is not said twice.
-std::string below(const ComparedRow& row, const FittedTable::Layout& layout, const TextOptions& options) {
+/// Whether the reason is one line that has its place below the row.
+bool says_reason_below(const ComparedRow& row, const FittedTable::Layout& layout) {
+  return !layout.shown[why] && !row.reason.empty() && row.reason.find('\n') == std::string::npos;
+}
+
+/// What the table has no room for, in lines below the row. What the reason says itself is not said twice; it is left
+/// out where it `is_shared`, since it then stands below the last of those rows.
+std::string below(const ComparedRow& row, const FittedTable::Layout& layout, const TextOptions& options,
+                  bool is_shared) {
   const std::vector<bool>& in_table = layout.shown;
   const std::string reason = first_line(row.reason, reason_columns);
   std::vector<std::string> parts;
@@ -93,7 +100,7 @@ std::string below(const ComparedRow& row, const FittedTable::Layout& layout, con
   }
   const bool is_point = row.interval_low == row.change && row.interval_high == row.change;
   if (!in_table[interval] && !is_point && interval_text(row) != "-") parts.push_back(interval_text(row));
-  if (!in_table[why]) parts.push_back(reason);
+  if (!in_table[why] && !is_shared) parts.push_back(reason);
   std::string out = wrap_parts(parts, "; ", options.width, {4, 4}, Colour::dim, options.colour);
   const auto lines = shown_lines(row.reason, reason_columns, reason_lines);
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -124,7 +131,19 @@ std::string table_of(const std::vector<const ComparedRow*>& rows, const TextOpti
   }
   const FittedTable::Layout layout = table.fit(options.width, options.colour);
   std::string out = layout.lines[0] + "\n";
-  for (std::size_t i = 0; i < rows.size(); ++i) out += layout.lines[i + 1] + "\n" + below(*rows[i], layout, options);
+  for (std::size_t first = 0; first < rows.size();) {
+    const ComparedRow& row = *rows[first];
+    std::size_t end = first + 1;
+    if (says_reason_below(row, layout))
+      while (end < rows.size() && rows[end]->reason == row.reason && rows[end]->verdict == row.verdict) ++end;
+    const bool is_shared = end > first + 1;
+    for (std::size_t i = first; i < end; ++i)
+      out += layout.lines[i + 1] + "\n" + below(*rows[i], layout, options, is_shared);
+    if (is_shared)
+      out += wrap(fmt::format("these {}: {}", end - first, first_line(row.reason, reason_columns)), options.width,
+                  {4, 4}, Colour::dim, options.colour);
+    first = end;
+  }
   return out;
 }
 
