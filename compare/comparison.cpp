@@ -45,7 +45,7 @@ bool sides_of_one_session(const model::Baseline& base, const model::Run& head) {
   return base.sessions.size() == 1 && duet && head.duet && duet->id == head.duet->id && duet->side != head.duet->side;
 }
 
-/// What a side offers in place of rounds.
+/// What a side offers in place of rounds, of some benchmarks at least.
 enum class InPlace { nothing, summaries, repetitions };
 
 InPlace in_place_of_rounds(const model::Run& run) {
@@ -56,6 +56,10 @@ InPlace in_place_of_rounds(const model::Run& run) {
     worst = InPlace::summaries;
   }
   return worst;
+}
+
+bool knows_rounds(const model::Run& run) {
+  return std::ranges::any_of(run.rows, [](const model::Row& row) { return row.round.has_value(); });
 }
 
 /// Whether both sides of one session were measured under a plan. Fails if they name different ones.
@@ -78,16 +82,20 @@ void note_weak_evidence(const std::vector<const model::Run*>& base, const model:
   InPlace of_base = InPlace::nothing;
   for (const model::Run* run : base) of_base = std::max(of_base, in_place_of_rounds(*run));
   const InPlace of_head = in_place_of_rounds(head);
+  const bool knows_some = (of_head != InPlace::nothing && knows_rounds(head)) ||
+                          (of_base != InPlace::nothing &&
+                           std::ranges::any_of(base, [](const model::Run* run) { return knows_rounds(*run); }));
   if (of_base != InPlace::nothing || of_head != InPlace::nothing)
-    comparison.warnings.push_back(
-        fmt::format("{} no rounds: {}; for verdicts that hold, run the program ten times on each side and compare the "
-                    "folders of its files, or measure with `trackmeet run`",
-                    of_head == InPlace::nothing   ? "the baseline knows"
-                    : of_base == InPlace::nothing ? "the current file knows"
-                                                  : "both files know",
-                    std::max(of_base, of_head) == InPlace::repetitions
-                        ? "repetitions of one process stand in for them, though they are not independent"
-                        : "there are only summaries"));
+    comparison.warnings.push_back(fmt::format(
+        "{} no rounds{}: {}; for verdicts that hold, run the program ten times on each side and compare the "
+        "folders of its files, or measure with `trackmeet run`",
+        of_head == InPlace::nothing   ? "the baseline knows"
+        : of_base == InPlace::nothing ? "the current file knows"
+                                      : "both files know",
+        knows_some ? " of some benchmarks" : "",
+        std::max(of_base, of_head) == InPlace::repetitions
+            ? "repetitions of one process stand in for them, though they are not independent"
+            : "there are only summaries"));
   for (const std::string& warning : head.environment.warnings) comparison.warnings.push_back("head: " + warning);
 }
 

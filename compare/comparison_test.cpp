@@ -262,6 +262,13 @@ TEST(Comparison, FilesWithoutRoundsAreWarnedOf) {
   const Comparison comparison = compare_runs(sample_baseline(base), base, {}).value();
   ASSERT_EQ(comparison.warnings.size(), 1U);
   EXPECT_EQ(comparison.warnings[0].find("both files know no rounds: repetitions of one process stand in"), 0U);
+  model::Run mixed = base;
+  add_rounds(mixed, "c", "real_time", around(1));
+  EXPECT_EQ(compare_runs(sample_baseline(mixed), mixed, {})
+                .value()
+                .warnings.at(0)
+                .find("both files know no rounds of some benchmarks: repetitions"),
+            0U);
   for (model::Row& row : base.rows) row.aggregate = "mean";
   EXPECT_EQ(compare_runs(sample_baseline(base), base, {})
                 .value()

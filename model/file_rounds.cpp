@@ -41,7 +41,6 @@ std::vector<Value> without_median(Row& row, const std::set<std::uint32_t>& media
 void make_round(Run& run, const Names& names) {
   std::unordered_map<std::string, Seen> seen;
   for (const Row& row : run.rows) {
-    if (!names.contains(row.name)) continue;
     Seen& benchmark = seen[row.name];
     benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
     if (row.aggregate == "median")
@@ -50,12 +49,11 @@ void make_round(Run& run, const Names& names) {
   std::vector<Row> rows;
   rows.reserve(run.rows.size());
   for (Row& row : run.rows) {
-    const auto benchmark = seen.find(row.name);
-    if (benchmark == seen.end()) {
+    const auto& [has_repetitions, medians] = seen.at(row.name);
+    if (has_repetitions && !names.contains(row.name)) {
       rows.push_back(std::move(row));
       continue;
     }
-    const auto& [has_repetitions, medians] = benchmark->second;
     if (!row.round) row.round = 0;
     if (!has_repetitions && row.aggregate == "median") {
       row.aggregate.clear();

@@ -53,6 +53,15 @@ TEST(FileRounds, a_summary_is_the_value_of_its_round) {
   }
 }
 
+TEST(FileRounds, a_summary_in_one_file_of_several_is_one_round) {
+  const model::Run file = run_of("a", {row_of("x", "mean", {{time_metric, 4}})});
+  std::vector<model::Run> runs = {file, file};
+  runs[1].rows.push_back(row_of("alone", "mean", {{time_metric, 5}}));
+  make_files_rounds(runs);
+  EXPECT_EQ(runs[1].rows[1].round, 0U);
+  EXPECT_EQ(runs[1].rows[1].aggregate, "");
+}
+
 TEST(FileRounds, what_repetitions_say_better_stays_a_summary) {
   const model::Run file = run_of("a", {row_of("x", "", {{time_metric, 1}}), row_of("x", "median", {{time_metric, 3}})});
   std::vector<model::Run> runs = {file, file};

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -74,6 +75,12 @@ void join_circumstances(Run& whole, const Run& part) {
   whole.timestamp = std::max(whole.timestamp, part.timestamp);
 }
 
+/// Says in which file it was that a benchmark failed.
+void name_file(Failure& failure, const std::string& source) {
+  const std::string file = std::filesystem::path(source).filename().string();
+  if (!file.empty()) failure.detail = failure.detail.empty() ? "in " + file : file + ": " + failure.detail;
+}
+
 class Joint {
 public:
   Joint(std::set<std::string> shared, const Run& whole) : shared_(std::move(shared)), next_round_(rounds_of(whole)) {
@@ -103,6 +110,7 @@ public:
     }
     for (Failure& failure : part.failures) {
       failure.name = name(part, failure.name);
+      name_file(failure, part.source);
       whole.failures.push_back(std::move(failure));
     }
   }
@@ -122,6 +130,7 @@ Result<Run> together(std::vector<Run> runs, const std::string& source) {
   make_files_rounds(runs);
   Joint joint(shared_names(runs), runs.front());
   Run whole = std::move(runs.front());
+  for (Failure& failure : whole.failures) name_file(failure, whole.source);
   whole.source = source;
   whole.context.clear();
   for (Row& row : whole.rows) row.name = joint.name(whole, row.name);

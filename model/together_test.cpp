@@ -58,11 +58,13 @@ TEST(Together, files_that_know_neither_suite_nor_rounds_are_rounds_of_one) {
 
 TEST(Together, benchmarks_of_several_suites_are_told_apart) {
   model::Run first = run_of("a", "x", {1});
+  first.source = "folder/first.json";
   first.failures.push_back({"x", FailureReason::crash, "it crashed"});
   const auto run = together({first, run_of("b", "x", {2}), run_of("b", "y", {3})}, "folder");
   ASSERT_TRUE(run);
   EXPECT_EQ(benchmark_names(*run), (std::vector<std::string>{"a/x", "b/x", "y"}));
   EXPECT_EQ(run->failures[0].name, "a/x");
+  EXPECT_EQ(run->failures[0].detail, "first.json: it crashed");
   EXPECT_EQ(run->suite_of, (std::map<std::string, std::string>{{"b/x", "b"}, {"y", "b"}}));
 }
 
