@@ -168,7 +168,13 @@ Result<Run> read_results(const ResultsRequest& request) {
   std::vector<Run> runs;
   for (const fs::path& file : *files) {
     Result<Run> run = read_one(file, request);
-    if (!run) return run;
+    if (!run) {
+      std::string& hint = run.error().hint;
+      if (files->size() > 1)
+        hint += fmt::format("{}a pattern such as '{}' leaves it out", hint.empty() ? "" : "; ",
+                            (file.parent_path() / ("run*" + file.extension().string())).string());
+      return run;
+    }
     runs.push_back(std::move(*run));
   }
   return together(std::move(runs), request.place);
