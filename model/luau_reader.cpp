@@ -50,7 +50,8 @@ std::string_view after_last(std::string_view text, char separator) { return text
 std::optional<Line> failure_in(std::string_view line) {
   constexpr std::string_view mark = "FAILED:  '", between = "' on '", file = ".lua";
   const std::size_t at = line.rfind(between);
-  if (!line.starts_with(mark) || !line.ends_with('\'') || at == std::string_view::npos || at <= mark.size())
+  if (!line.starts_with(mark) || !line.ends_with('\'') || at == std::string_view::npos || at <= mark.size() ||
+      at + between.size() == line.size())  // the quote at the end is not the one before the driver
     return std::nullopt;
   Line parts;
   parts.has_failed = true;

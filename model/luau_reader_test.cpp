@@ -50,6 +50,12 @@ TEST(Luau, fails_what_is_unsound_and_nothing_else) {
   EXPECT_EQ(run->failures[1].name, "b");
 }
 
+TEST(Luau, passes_over_a_failure_that_names_no_driver) {
+  const auto run = read_luau("SUCCESS: a : 5ms +/- 1% on luau\nFAILED:  'b' on '\nFAILED:  ' on '\n", "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_TRUE(run->failures.empty());
+}
+
 TEST(Luau, is_known_by_its_lines) {
   for (const std::string_view other :
        {"", "SUCCESS", "SUCCESS: x : 5ms +/- 1% with luau", "SUCCESS: x : 5 +/- 1% on luau",
