@@ -114,7 +114,8 @@ void add_doctor_command(CLI::App& program, Action& action) {
                    "Slowdown in per cent that the gate must tell to be trusted (0: none is tried)")
       ->type_name("PERCENT")
       ->check(CLI::Range(0.0, 25.0).description(""))
-      ->capture_default_str();
+      ->expected(0, 1)
+      ->default_str("1");
   command->add_option("--budget", options->budget_s, "Seconds that measuring may take in all")
       ->type_name("SECONDS")
       ->check(CLI::Range(1.0, 86'400.0).description(""))
