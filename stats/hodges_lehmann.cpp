@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -50,13 +51,8 @@ Cut cut_for(std::size_t n, std::size_t m, double confidence) {
     return cut;
   };
   if (n + m > 2 * largest_exact) return measured(asymptotic_cut(n, m, confidence));
-  struct Known {
-    std::size_t n, m;
-    double confidence;
-    auto operator<=>(const Known&) const = default;
-  };
-  thread_local std::map<Known, Cut> known;
-  const auto [entry, fresh] = known.try_emplace(Known{n, m, confidence});
+  thread_local std::map<std::tuple<std::size_t, std::size_t, double>, Cut> known;
+  const auto [entry, fresh] = known.try_emplace(std::tuple(n, m, confidence));
   if (fresh) entry->second = measured(exact_cut(n, m, confidence));
   return entry->second;
 }
