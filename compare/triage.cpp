@@ -62,8 +62,9 @@ public:
     all_.reserve(run.failures.size());
     for (const model::Failure& failure : run.failures) all_.push_back(&failure);
     std::ranges::stable_sort(all_, {}, &model::Failure::name);
-    const auto repeated = std::ranges::unique(all_, {}, &model::Failure::name);
-    all_.erase(repeated.begin(), repeated.end());
+    // clang 14 cannot compile std::ranges::unique of GCC's library.
+    const auto same_name = [](const model::Failure* a, const model::Failure* b) { return a->name == b->name; };
+    all_.erase(std::unique(all_.begin(), all_.end(), same_name), all_.end());
     settled_.resize(all_.size());
   }
 
