@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <ranges>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -46,7 +46,8 @@ std::string commit_line(const vcs::Revision& commit) {
 /// The hottest of them; with other flags of the compiler, say, all differ.
 void print_functions(std::string_view what, const std::vector<std::string>& names) {
   constexpr std::size_t most = 10;
-  for (const std::string& name : names | std::views::take(most)) fmt::print("  {}: {}\n", what, name);
+  for (const std::string& name : std::span(names).first(std::min(most, names.size())))
+    fmt::print("  {}: {}\n", what, name);
   if (names.size() > most) fmt::print("  {}: {} more\n", what, names.size() - most);
 }
 

@@ -46,7 +46,8 @@ std::string value_of(const OptionShape& option) {
   return " -x";
 }
 
-void add(const std::string& program, const CommandShape& command, std::vector<std::string> path, std::string& text) {
+void add(const std::string& program, const CommandShape& command, const std::vector<std::string>& path,
+         std::string& text) {
   const std::string begin = fmt::format("complete -c {} -n {}", program, quoted(condition_of(command, path)));
   for (const CommandShape& below : command.commands)
     text += fmt::format("{} -f -a {} -d {}\n", begin, below.name, quoted(below.description));

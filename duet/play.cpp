@@ -77,7 +77,8 @@ Result<PlannedSide> planned_side(const Contender& contender, model::Side side, c
   start.suite = contender.suite.name;
   start.seed = options.seed;
   start.environment = std::move(seen.environment);
-  start.git = contender.built ? *contender.built : std::move(seen.checked_out);
+  start.git = std::move(seen.checked_out);
+  if (contender.built) start.git = *contender.built;
   start.duet = model::Duet{duet, side};
   return PlannedSide{contender, *executable, std::move(start)};
 }
