@@ -202,11 +202,9 @@ private:
   /// The first bad commit, measured once more against the one before it.
   Result<ExitStatus> found(std::size_t commit) {
     const vcs::Revision& culprit = commits_[commit];
-    // Nobody needs the good build any more: the commit is built on top of it rather than in a third folder from
-    // nothing.
-    std::optional<BuiltState> good = std::exchange(good_, {});
-    if (commit > 0) good.reset();
-    Result<std::optional<BuiltState>> before = commit == 0 ? std::move(good) : build(state_of(commit - 1));
+    // Given up, the good build is what the commit is built on top of, rather than in a third folder from nothing.
+    if (commit > 0) good_ = {};
+    Result<std::optional<BuiltState>> before = commit == 0 ? std::optional(good_) : build(state_of(commit - 1));
     if (!before) return passed_on(before);
     Result<std::optional<BuiltState>> after = build(state_of(commit));
     if (!after) return passed_on(after);
