@@ -15,6 +15,9 @@ namespace {
 
 using Found = RowStream::Found;
 
+/// Whether that makes it a binary file is known to who sees the file as a whole.
+bool has_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
+
 std::optional<Result<Run>> with_our_rows(RowStream& stream, const Json& frame, const std::string& source, Keep keep) {
   Complaint complaint(source);
   Run run = begin_run_document(frame, complaint);
@@ -41,6 +44,7 @@ std::optional<Result<Run>> with_gbench_rows(RowStream& stream, const Json& frame
   Found found = Found::row;
   while (!rows.is_refused() && (found = stream.next(text)) == Found::row) {
     if (!json.parse(text, stream.line(), row)) {
+      if (has_nul(text)) return std::nullopt;
       Result<JsonDocument> flawed = parse_json_exactly(text, source, stream.line());
       if (!flawed) return std::nullopt;
       row = std::move(*flawed);
@@ -58,7 +62,7 @@ std::optional<Result<Run>> with_gbench_rows(RowStream& stream, const Json& frame
 std::optional<Result<Run>> read_large_file(ByteSource& bytes, const std::string& source, Keep keep) {
   RowStream stream(bytes);
   const std::optional<std::string> text = stream.frame();
-  if (!text) return std::nullopt;
+  if (!text || has_nul(*text)) return std::nullopt;
   const Result<JsonDocument> frame = parse_json(*text, source);
   if (!frame) return std::nullopt;
   const Result<FileKind> kind = kind_of(frame->root, source);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "model/results_file.hpp"
 #include "model/test_data.hpp"
 
@@ -48,6 +50,16 @@ TEST(LargeFile, with_unmarked_summaries_or_of_an_unknown_kind_is_left_to_others)
   EXPECT_FALSE(read(test_data("hyperfine.json")));
   EXPECT_FALSE(read(R"({"context": {}, "benchmarks": []})")) << "nothing in it";
   EXPECT_FALSE(read(R"({"context": {}, "benchmarks": [{"name": "a", "run_type": "iteration", "real_time": 1])"));
+}
+
+TEST(LargeFile, with_a_nul_is_left_to_others) {
+  using std::string_literals::operator""s;
+  EXPECT_FALSE(
+      read("{\"context\": {\"host_name\": \"a\0b\"}, \"benchmarks\": [{\"name\": \"a\", \"run_type\": "
+           "\"iteration\", \"real_time\": 1}]}"s));
+  EXPECT_FALSE(
+      read("{\"context\": {}, \"benchmarks\": [{\"name\": \"a\0b\", \"run_type\": \"iteration\", "
+           "\"real_time\": 1}, {\"name\": \"c\", \"run_type\": \"iteration\", \"real_time\": 1}]}"s));
 }
 
 TEST(LargeFile, of_ours_must_be_sound_in_every_row) {
