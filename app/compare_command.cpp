@@ -66,10 +66,11 @@ Result<void> check_metrics(const std::vector<std::string>& asked, const SidesRea
 Result<ExitStatus> compare(const CompareOptions& options) {
   Result<std::pair<std::string, std::string>> named = sides(options);
   if (!named) return passed_on(named);
-  const std::string inputs[] = {named->first, named->second};
-  if (Result<void> sound = check_outputs(options.outputs, inputs); !sound) return passed_on(sound);
   Result<Config> config = load_config(options.config_file);
   if (!config) return passed_on(config);
+  std::vector<std::string> inputs = {named->first, named->second};
+  if (!config->file.empty()) inputs.push_back(config->file.string());
+  if (Result<void> sound = check_outputs(options.outputs, inputs); !sound) return passed_on(sound);
   compare::Policy policy = config->policy;
   if (!options.gate.empty()) policy.gate = *gate_named(options.gate);
   if (!options.metrics.empty()) policy.metrics = options.metrics;

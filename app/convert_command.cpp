@@ -10,6 +10,7 @@
 #include "app/command.hpp"
 #include "core/file.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/units.hpp"
 #include "model/bmf_writer.hpp"
 #include "model/csv_writer.hpp"
@@ -48,8 +49,8 @@ Result<std::string> format_as(const ConvertOptions& options, const model::Run& r
 void say_what_is_left_out(const ConvertOptions& options, const model::Run& run) {
   if (run.failures.empty() || options.to == "google-benchmark") return;
   const model::Failure& first = run.failures.front();
-  fmt::print(stderr, "{}: warning: left out: {} that failed, such as '{}': {}\n", printable(run.source),
-             format_count(run.failures.size(), "benchmark"), printable(first.name), printable(first.detail));
+  say("{}: warning: left out: {} that failed, such as '{}': {}\n", printable(run.source),
+      format_count(run.failures.size(), "benchmark"), printable(first.name), printable(first.detail));
 }
 
 Result<ExitStatus> convert(const ConvertOptions& options) {
@@ -65,7 +66,7 @@ Result<ExitStatus> convert(const ConvertOptions& options) {
     fmt::print("{}", *text);
     return ExitStatus::ok;
   }
-  if (Result<void> written = write_file_atomically(options.out, *text); !written) return passed_on(written);
+  if (Result<void> written = write_output(options.out, *text); !written) return passed_on(written);
   return ExitStatus::ok;
 }
 

@@ -19,6 +19,8 @@
 #include "app/output.hpp"
 #include "core/file.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
+#include "model/places.hpp"
 #include "report/annotations.hpp"
 #include "report/csv.hpp"
 #include "report/html.hpp"
@@ -103,12 +105,26 @@ std::string file_of(const OutputOptions& options, std::string_view format) {
 /// One path for all the ways to name a file.
 fs::path plain_path(const std::string& path) {
   std::error_code unknown;
-  const fs::path plain = fs::weakly_canonical(fs::absolute(path), unknown);
+  const fs::path whole = fs::absolute(path, unknown);
+  const fs::path plain = unknown ? fs::path() : fs::weakly_canonical(whole, unknown);
   return unknown ? fs::path(path) : plain;
 }
 
+/// All files that are meant by `inputs`: folders and patterns stand for several, and what stands for none is told when
+/// it is to be read.
+std::set<fs::path> files_in(std::span<const std::string> inputs) {
+  std::set<fs::path> files;
+  for (const std::string& input : inputs) {
+    if (input == "-") continue;
+    files.insert(plain_path(input));
+    if (const auto meant = model::files_of(input))
+      for (const fs::path& file : *meant) files.insert(plain_path(file));
+  }
+  return files;
+}
+
 bool tell(const Error& error) {
-  fmt::print(stderr, "{}\n", to_text(error));
+  say("{}\n", to_text(error));
   return false;
 }
 
@@ -126,7 +142,7 @@ bool add_step_summary(const Answers& answers) {
   const std::uintmax_t size = fs::file_size(path, absent);
   const std::size_t used = absent ? 0 : static_cast<std::size_t>(size);
   if (used + least > report::step_summary_limit) {
-    fmt::print(stderr, "warning: {}: the summary of this step is full, so nothing was added to it\n", printable(path));
+    say("warning: {}: the summary of this step is full, so nothing was added to it\n", printable(path));
     return true;
   }
   std::ofstream file(path, std::ios::app | std::ios::binary);
@@ -153,14 +169,14 @@ void add_output_flags(CLI::App& command, OutputOptions& options) {
     command
         .add_option(fmt::format("--{}", format.name), options.files[std::string(format.name)], std::string(format.what))
         ->type_name("FILE")
+        ->check(
+            CLI::Validator([](const std::string& path) { return path.empty() ? "an empty name of a file" : ""; }, ""))
         ->group("Written beside standard output");
   }
 }
 
 Result<void> check_outputs(const OutputOptions& options, std::span<const std::string> inputs) {
-  std::set<fs::path> read;
-  for (const std::string& input : inputs)
-    if (input != "-") read.insert(plain_path(input));
+  const std::set<fs::path> read = files_in(inputs);
   std::set<fs::path> taken;
   for (const auto& [format, path] : options.files) {
     if (path.empty()) continue;
@@ -172,20 +188,23 @@ Result<void> check_outputs(const OutputOptions& options, std::span<const std::st
     if (fs::is_directory(plain, absent))
       return failure(ErrorCode::usage, fmt::format("--{} takes a file, and {} is a folder", format, path));
     if (read.contains(plain))
-      return failure(ErrorCode::usage, fmt::format("--{} would overwrite {}, which is compared", format, path),
+      return failure(ErrorCode::usage, fmt::format("--{} would overwrite {}, which is read", format, path),
                      "name another file");
     if (!taken.insert(plain).second)
       return failure(ErrorCode::usage, fmt::format("two outputs are to be written to {}", path),
                      "give each its own file");
   }
+  if (const char* summary = std::getenv("GITHUB_STEP_SUMMARY");
+      options.format == "github" && summary != nullptr && *summary != '\0' && read.contains(plain_path(summary)))
+    return failure(ErrorCode::usage, fmt::format("GITHUB_STEP_SUMMARY names {}, which is read", summary),
+                   "let it name another file");
   return {};
 }
 
 Result<void> check_outputs_writable(const OutputOptions& options) {
   for (const auto& [format, path] : options.files) {
     if (path.empty()) continue;
-    const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
-    if (Result<void> writable = ensure_writable_folder(folder); !writable) return passed_on(writable);
+    if (Result<void> writable = ensure_output_writable(path); !writable) return passed_on(writable);
   }
   return {};
 }
@@ -197,7 +216,7 @@ bool write_outputs(const Answers& answers, const OutputOptions& options) {
     if (path.empty()) continue;
     TextOptions plain;
     plain.show_unchanged = options.show_all;
-    if (const Result<void> written = write_file_atomically(path, format.render(answers, plain)); !written)
+    if (const Result<void> written = write_output(path, format.render(answers, plain)); !written)
       all = tell(written.error());
   }
   if (options.format == "github") all = add_step_summary(answers) && all;

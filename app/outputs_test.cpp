@@ -117,10 +117,35 @@ TEST_F(Outputs, WhatCannotBeMeantIsRefusedBeforeAnythingIsWritten) {
     EXPECT_EQ(checked.error().code, ErrorCode::usage);
     EXPECT_TRUE(checked.error().message.starts_with(want)) << checked.error().message;
   }
+  ASSERT_TRUE(write_file_atomically(path("runs/1.json"), "{}"));
+  const std::string folder[] = {path("runs")};
+  const std::string pattern[] = {path("runs/*.json")};
+  OutputOptions over_one;
+  over_one.files = {{"json", path("runs/1.json")}};
+  EXPECT_FALSE(check_outputs(over_one, folder)) << "a file of a folder that is read";
+  EXPECT_FALSE(check_outputs(over_one, pattern));
+  OutputOptions github;
+  github.format = "github";
+  ::setenv("GITHUB_STEP_SUMMARY", path("runs/1.json").c_str(), 1);
+  EXPECT_FALSE(check_outputs(github, folder));
+  fs::remove_all(path("runs"));
+
   OutputOptions fine;
   fine.files = {{"json", path("a")}, {"csv", path("b")}, {"text", ""}};
   EXPECT_TRUE(check_outputs(fine, inputs));
   EXPECT_TRUE(fs::is_empty(fs::path(path("")))) << "nothing was made";
+}
+
+TEST_F(Outputs, ALinkIsFollowedAndWhatIsNoFileIsWrittenInto) {
+  ASSERT_TRUE(write_file_atomically(path("there/real.csv"), "old"));
+  fs::create_symlink("there/real.csv", path("link.csv"));
+  OutputOptions options;
+  options.files = {{"csv", path("link.csv")}, {"json", "/dev/null"}};
+  EXPECT_TRUE(check_outputs_writable(options));
+  EXPECT_TRUE(write_outputs(one_suite(), options));
+  EXPECT_TRUE(fs::is_symlink(path("link.csv")));
+  EXPECT_TRUE(text_in("there/real.csv").starts_with("suite,name,metric,"));
+  EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
 TEST_F(Outputs, TheSummaryOfTheJobIsAddedToWhatIsThere) {

@@ -11,6 +11,8 @@ TEST(CsvField, is_quoted_only_where_it_must_be) {
   EXPECT_EQ(csv_field("matmul/8 x"), "matmul/8 x");
   EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
   EXPECT_EQ(csv_field("say \"hi\""), "\"say \"\"hi\"\"\"");
+  EXPECT_EQ(csv_field("std::sort"), "std::sort");
+  EXPECT_EQ(csv_field("::error::x"), "\"::error::x\"") << "a CI service would obey it";
 }
 
 TEST(CsvField, is_never_a_formula) {

@@ -46,6 +46,19 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+/// Whether something is there that a file must not take the place of.
+bool is_special(const std::filesystem::path& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+std::filesystem::path behind_links(const std::filesystem::path& path) {
+  std::error_code unknown;
+  if (!std::filesystem::is_symlink(path, unknown)) return path;
+  std::filesystem::path target = std::filesystem::canonical(path, unknown);
+  return unknown ? path : target;
+}
+
 /// A regular file, or standard input for `-`.
 Result<Descriptor> open_to_read(const std::filesystem::path& path, struct stat& status) {
   const bool standard_input = path == "-";
@@ -159,6 +172,23 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
   const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (parent.open()) ::fsync(parent.get());
   return {};
+}
+
+Result<void> write_output(const std::filesystem::path& path, std::string_view text) {
+  if (!is_special(path)) return write_file_atomically(behind_links(path), text);
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!file.open() || !write_all(file.get(), text) || !file.close())
+    return system_failure("cannot write it", path, errno, hint_for_writing(errno));
+  return {};
+}
+
+Result<void> ensure_output_writable(const std::filesystem::path& path) {
+  if (is_special(path)) {
+    if (::access(path.c_str(), W_OK) == 0) return {};
+    return system_failure("cannot write it", path, errno, hint_for_writing(errno));
+  }
+  const std::filesystem::path target = behind_links(path);
+  return ensure_writable_folder(target.has_parent_path() ? target.parent_path() : ".");
 }
 
 Result<void> ensure_writable_folder(const std::filesystem::path& folder) {

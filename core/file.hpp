@@ -23,6 +23,13 @@ Result<std::string> read_file_end(const std::filesystem::path& path, std::size_t
 /// whole: a temporary file beside it, fsync, rename, fsync of the folder. Missing folders are made.
 Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
+/// Writes `text` to where a user wants it: through the links that lie there, into what is no regular file (a pipe,
+/// /dev/null) as it is, and otherwise as `write_file_atomically`.
+Result<void> write_output(const std::filesystem::path& path, std::string_view text);
+
+/// Proves that `write_output` can write there, without touching what is there.
+Result<void> ensure_output_writable(const std::filesystem::path& path);
+
 /// Makes `folder` with its parents if it is not there, and proves that a file can be made in it.
 Result<void> ensure_writable_folder(const std::filesystem::path& folder);
 

@@ -2,6 +2,7 @@
 #include "core/printable.hpp"
 
 #include <fmt/format.h>
+#include <utf8proc.h>
 
 #include <cstdint>
 #include <vector>
@@ -9,34 +10,35 @@
 namespace trackmeet {
 namespace {
 
-constexpr char32_t not_a_code_point = 0xFFFFFFFF;
+constexpr utf8proc_int32_t not_a_code_point = -1;
 
 struct CodePoint {
-  char32_t value = not_a_code_point;
+  utf8proc_int32_t value = not_a_code_point;
   std::size_t bytes = 1;
 };
 
 /// The UTF-8 code point at the start of `text`, which must not be empty; overlong forms and surrogates are refused.
 CodePoint first_code_point(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-  char32_t value = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte(i) & 0x3FU);
-  }
-  constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (value < smallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {};
-  return {value, length};
+  const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  CodePoint point;
+  const utf8proc_ssize_t size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point.value);
+  if (size <= 0) return {};
+  point.bytes = static_cast<std::size_t>(size);
+  return point;
 }
 
-/// Controls, and the format characters that reorder or hide text (bidirectional overrides, byte order mark).
-bool is_harmful(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+/// Controls, and what reorders text, breaks lines or is not seen (bidirectional overrides, tags, fillers). The
+/// selectors between a picture and its text form are what emoji are written with.
+bool is_harmful(utf8proc_int32_t c) {
+  switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return true;
+    default:
+      return utf8proc_get_property(c)->ignorable && !(c >= 0xFE00 && c <= 0xFE0F);
+  }
 }
 
 /// Bytes at the start of `text` that are printable ASCII: shown as they are, a column each.
@@ -44,14 +46,6 @@ std::size_t plain_bytes(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && text[count] >= 0x20 && text[count] < 0x7F) ++count;
   return count;
-}
-
-std::size_t columns(char32_t c) {
-  if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F)) return 0;
-  const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-                    (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                    (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
-  return wide ? 2 : 1;
 }
 
 }  // namespace
@@ -74,7 +68,8 @@ std::string printable(std::string_view text) {
     } else if (value < 0x80 && is_harmful(value)) {
       out += fmt::format("\\x{:02x}", static_cast<std::uint32_t>(value));
     } else if (is_harmful(value)) {
-      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(value));
+      const auto code = static_cast<std::uint32_t>(value);
+      out += code > 0xFFFF ? fmt::format("\\U{:08x}", code) : fmt::format("\\u{:04x}", code);
     } else {
       out += text.substr(0, bytes);
     }
@@ -90,7 +85,7 @@ std::size_t display_width(std::string_view text) {
     text.remove_prefix(plain);
     if (text.empty()) return width;
     const auto [value, bytes] = first_code_point(text);
-    width += value == not_a_code_point ? 1 : columns(value);
+    width += value == not_a_code_point ? 1 : static_cast<std::size_t>(utf8proc_charwidth(value));
     text.remove_prefix(bytes);
   }
 }

@@ -7,12 +7,13 @@
 
 namespace trackmeet {
 
-/// `text` as a terminal may show it: control characters and bytes that are not UTF-8 become visible escapes (`\x1b`,
-/// `\n`), so that a hostile name can neither move the cursor nor forge a line. All other UTF-8 is kept as it is.
+/// `text` as a terminal may show it: control characters, what reorders or hides text, and bytes that are not UTF-8
+/// become visible escapes (`\x1b`, `\n`, `\u202e`), so that a hostile name can neither move the cursor nor forge a line
+/// nor pass for another one. All other UTF-8 is kept as it is.
 std::string printable(std::string_view text);
 
-/// Columns that `text` takes on a terminal: code points, double for East Asian wide ones and emoji, none for combining
-/// marks. `text` should be printable.
+/// Columns that `text`, which should be printable, takes on a terminal, by Unicode's East Asian Width: one for most
+/// code points, two for wide ones and emoji, none for combining marks.
 std::size_t display_width(std::string_view text);
 
 /// `text` cut in the middle with `…` so that it takes at most `width` columns (at least 1).

@@ -29,6 +29,13 @@ TEST(Printable, shows_what_would_move_the_cursor_or_lie) {
        "\xe2\x80\xae"
        "x",
        "\\u202ex"},
+      {"arabic_letter_mark", "\u061cx", "\\u061cx"},
+      {"soft_hyphen", "a\u00adb", "a\\u00adb"},
+      {"word_joiner", "a\u2060b", "a\\u2060b"},
+      {"line_separator", "a\u2028b", "a\\u2028b"},
+      {"tag", "\U000e0041x", "\\U000e0041x"},
+      {"filler", "\u3164", "\\u3164"},
+      {"emoji_with_selector", "⚠\ufe0f", "⚠\ufe0f"},
       {"byte_order_mark", "\xef\xbb\xbfx", "\\ufeffx"},
       {"lone_continuation", "\x80", "\\x80"},
       {"truncated_sequence", "\xe2\x82", "\\xe2\\x82"},
@@ -57,7 +64,9 @@ TEST(DisplayWidth, counts_columns_not_bytes) {
   EXPECT_EQ(display_width("größe"), 5U);
   EXPECT_EQ(display_width("行列"), 4U);
   EXPECT_EQ(display_width("🚀"), 2U);
+  EXPECT_EQ(display_width("✅⚡"), 4U);
   EXPECT_EQ(display_width("e\u0301"), 1U);
+  EXPECT_EQ(display_width("ก\u0e34"), 1U) << "a Thai vowel above its consonant";
 }
 
 TEST(ElideMiddle, keeps_what_fits) { EXPECT_EQ(elide_middle("matmul", 6), "matmul"); }

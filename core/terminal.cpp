@@ -36,8 +36,10 @@ std::string_view code(Colour colour) {
 }  // namespace
 
 UseColour colour_for(int fd) {
-  const bool wanted = environment("NO_COLOR").empty() && environment("TERM") != "dumb";
-  return wanted && ::isatty(fd) == 1 ? UseColour::yes : UseColour::no;
+  if (!environment("NO_COLOR").empty()) return UseColour::no;
+  for (const char* const name : {"CLICOLOR_FORCE", "FORCE_COLOR"})
+    if (!environment(name).empty() && environment(name) != "0") return UseColour::yes;
+  return environment("TERM") != "dumb" && ::isatty(fd) == 1 ? UseColour::yes : UseColour::no;
 }
 
 std::size_t terminal_width(int fd, std::size_t fallback) {

@@ -17,9 +17,25 @@ TEST(Terminal, paints_only_when_asked) {
   EXPECT_EQ(coloured("x", Colour::none, UseColour::yes), "x");
 }
 
-TEST(Terminal, a_file_is_never_coloured) {
+TEST(Terminal, a_file_is_coloured_only_where_that_is_forced) {
   const Descriptor file(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   ASSERT_TRUE(file.open());
+  const struct {
+    const char* name;
+    const char* value;
+    UseColour want;
+  } cases[] = {{"CLICOLOR_FORCE", "1", UseColour::yes},
+               {"CLICOLOR_FORCE", "0", UseColour::no},
+               {"FORCE_COLOR", "3", UseColour::yes},
+               {"FORCE_COLOR", "", UseColour::no}};
+  for (const auto& [name, value, want] : cases) {
+    ::setenv(name, value, 1);
+    EXPECT_EQ(colour_for(file.get()), want) << name << "=" << value;
+    ::setenv("NO_COLOR", "1", 1);
+    EXPECT_EQ(colour_for(file.get()), UseColour::no) << name << "=" << value;
+    ::unsetenv("NO_COLOR");
+    ::unsetenv(name);
+  }
   EXPECT_EQ(colour_for(file.get()), UseColour::no);
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -23,8 +24,12 @@ std::string four_digits(double value) {
   return fmt::format("{:.{}f}", value, decimals);
 }
 
+constexpr double most_plain = 1e7;  ///< from here on a number has an exponent, so that it is never longer than a line
+
 template <std::size_t n>
 std::string with_prefix(double value, const std::array<Prefix, n>& prefixes, std::string_view unit) {
+  const auto& [largest, its_name] = prefixes.front();
+  if (std::abs(value) >= most_plain * largest) return fmt::format("{:.4g} {}{}", value / largest, its_name, unit);
   for (const auto& [factor, name] : prefixes) {
     if (std::abs(value) >= 0.99995 * factor) return fmt::format("{} {}{}", four_digits(value / factor), name, unit);
   }
@@ -36,6 +41,15 @@ constexpr std::array<Prefix, 4> of_seconds = {{{1.0, ""}, {1e-3, "m"}, {1e-6, "u
 constexpr std::array<Prefix, 5> of_bytes = {
     {{1099511627776.0, "Ti"}, {1073741824.0, "Gi"}, {1048576.0, "Mi"}, {1024.0, "Ki"}, {1.0, ""}}};
 constexpr std::array<Prefix, 5> of_rates = {{{1e12, "T"}, {1e9, "G"}, {1e6, "M"}, {1e3, "k"}, {1.0, ""}}};
+constexpr std::array<Prefix, 1> none = {{{1.0, ""}}};
+
+/// Whether k, M and so on may stand before it: they may not before `ms`, nor before what is no unit of measurement.
+bool takes_prefixes(std::string_view unit) {
+  constexpr std::string_view bases[] = {"FLOP", "op", "ops", "bit", "Hz", "W", "J", "V", "A", "items", "elements"};
+  const bool is_rate = unit.ends_with("/s");
+  if (is_rate) unit.remove_suffix(2);
+  return std::ranges::count(bases, unit) > 0 || (is_rate && unit == "B");
+}
 
 }  // namespace
 
@@ -47,13 +61,14 @@ std::string format_quantity(double value, std::string_view unit) {
   if (unit == "s") return with_prefix(value, of_seconds, unit);
   if (unit == "B") return with_prefix(value, of_bytes, unit);
   if (unit == "1/s") return with_prefix(value, of_rates, "/s");
-  return with_prefix(value, of_rates, unit);
+  return takes_prefixes(unit) ? with_prefix(value, of_rates, unit) : with_prefix(value, none, unit);
 }
 
 std::string format_change(double change) {
   if (std::isnan(change)) return "?";
   if (std::isinf(change)) return change > 0 ? "+∞" : "-∞";
   const double percent = change * 100;
+  if (std::abs(percent) >= most_plain) return fmt::format("{:+.3g} %", percent);
   const int decimals = std::abs(percent) >= 99.95 ? 0 : std::abs(percent) >= 9.995 ? 1 : 2;
   const std::string text = fmt::format("{:+.{}f} %", percent, decimals);
   return text == "+0.00 %" || text == "-0.00 %" ? "0.00 %" : text;

@@ -37,7 +37,7 @@ void add_line(std::string& out, const std::string& suite, const ComparedRow& row
 
 }  // namespace
 
-std::string csv_text(std::string_view text) { return csv_field(shown(text, text_columns)); }
+std::string csv_text(std::string_view text) { return csv_field(shown_within(text, text_columns)); }
 
 std::string render_csv(std::span<const compare::Comparison> comparisons) {
   std::string out(header);

@@ -37,7 +37,9 @@ std::string in_xml(std::string printable) {
   return printable;
 }
 
-std::string words(std::string_view text, std::size_t columns = line_columns) { return in_xml(shown(text, columns)); }
+std::string words(std::string_view text, std::size_t columns = line_columns) {
+  return in_xml(shown_within(text, columns));
+}
 
 /// Ant's schema wants names that are not blank.
 std::string suite_name(const Comparison& comparison) {

@@ -19,7 +19,7 @@ Outcome outcome_of(const compare::ComparedRow& row, const compare::Comparison& c
     case Verdict::failed:
       return Outcome::error;
     case Verdict::missing:
-      return comparison.exit_status == 0 ? Outcome::skipped : Outcome::error;
+      return row.permitted ? Outcome::skipped : Outcome::error;
     case Verdict::inconclusive:
     case Verdict::incomparable:
     case Verdict::added:

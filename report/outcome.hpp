@@ -15,8 +15,7 @@ enum class Outcome {
   skipped,  ///< no answer: inconclusive, incomparable, new, or missing with leave
 };
 
-/// The outcome of a row of `comparison`. A comparison that ends with 0 has given leave to whatever is missing; of one
-/// that does not, what is missing counts as an error. What only repeats the time never fails: the time does.
+/// The outcome of a row of `comparison`. What only repeats the time never fails: the time does.
 Outcome outcome_of(const compare::ComparedRow& row, const compare::Comparison& comparison);
 
 /// Whether the comparison ends badly although none of its rows fails or errs, as when nothing could be judged: then the

@@ -48,9 +48,12 @@ TEST(Outcome, follows_verdict_severity_and_gate) {
 }
 
 TEST(Outcome, what_may_be_missing_is_no_error) {
-  const compare::ComparedRow row = sample::unpaired("x", Verdict::missing, "a rule allows that");
-  EXPECT_EQ(outcome_of(row, ended(0)), Outcome::skipped);
+  compare::ComparedRow row = sample::unpaired("x", Verdict::missing, "a rule allows that");
+  row.permitted = true;
+  for (const int status : {0, 1, 2}) EXPECT_EQ(outcome_of(row, ended(status)), Outcome::skipped) << status;
+  row.permitted = false;
   EXPECT_EQ(outcome_of(row, ended(2)), Outcome::error);
+  EXPECT_EQ(outcome_of(row, ended(1)), Outcome::error);
 }
 
 TEST(Outcome, what_repeats_the_time_fails_with_the_time_alone) {

@@ -15,6 +15,13 @@ bool is_harmless(std::string_view text) {
   return true;
 }
 
+/// Whether the last character is one that GitHub's runner trims: .NET counts all of Unicode's blanks among them.
+bool ends_in_blank(std::string_view text) {
+  for (const std::string_view blank : {" ", "\u00a0", "\u1680", "\u202f", "\u205f", "\u3000"})
+    if (text.ends_with(blank)) return true;
+  return text.size() >= 3 && text.substr(text.size() - 3) >= "\u2000" && text.substr(text.size() - 3) <= "\u200a";
+}
+
 /// Both ends of `text`, `bytes` each, where it is longer than that; never cuts a code point of valid UTF-8.
 std::string both_ends(std::string_view text, std::size_t bytes) {
   if (text.size() <= 2 * bytes) return std::string(text);
@@ -25,18 +32,18 @@ std::string both_ends(std::string_view text, std::size_t bytes) {
   return std::string(text.substr(0, front)) + "…" + std::string(text.substr(back));
 }
 
-}  // namespace
+enum class Place { first_on_a_line, within_a_line };
 
-std::string shown(std::string_view text, std::size_t columns) {
+std::string shown_at(Place place, std::string_view text, std::size_t columns) {
   if (text.size() <= columns && is_harmless(text)) return std::string(text);
   constexpr std::size_t bytes_per_column = 8;
   const std::string safe = printable(both_ends(text, bytes_per_column * columns));
   std::string out;
   out.reserve(safe.size());
   for (std::size_t i = 0; i < safe.size(); ++i) {
+    const std::string_view before = std::string_view(safe).substr(0, i);
     const std::string_view pair = std::string_view(safe).substr(i, 2);
-    const bool starts_word = i == 0 || safe[i - 1] == ' ';
-    if (pair == "::" && starts_word) {
+    if (pair == "::" && place == Place::first_on_a_line && (before.empty() || ends_in_blank(before))) {
       out += "\\x3a";
     } else if (pair == "##") {
       out += "\\x23";
@@ -45,6 +52,16 @@ std::string shown(std::string_view text, std::size_t columns) {
     }
   }
   return elide_middle(out, columns);
+}
+
+}  // namespace
+
+std::string shown(std::string_view text, std::size_t columns) {
+  return shown_at(Place::first_on_a_line, text, columns);
+}
+
+std::string shown_within(std::string_view text, std::size_t columns) {
+  return shown_at(Place::within_a_line, text, columns);
 }
 
 }  // namespace trackmeet::report

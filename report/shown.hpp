@@ -13,4 +13,8 @@ namespace trackmeet::report {
 /// `##vso[`, `##teamcity[`).
 std::string shown(std::string_view text, std::size_t columns = 200);
 
+/// The same for text that something else stands before on its line: `::` means nothing there and is left as it is, so
+/// that `Sort<int, ::ns::Less>` stays the name that other programs know.
+std::string shown_within(std::string_view text, std::size_t columns = 200);
+
 }  // namespace trackmeet::report

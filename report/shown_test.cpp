@@ -20,6 +20,9 @@ TEST(Shown, takes_the_power_from_what_a_terminal_or_a_CI_log_would_obey) {
       {"\xff", "\\xff"},
       {"::error::forged", "\\x3a:error::forged"},
       {"  ::set-output x", "  \\x3a:set-output x"},
+      {"\u00a0::error::x", "\u00a0\\x3a:error::x"},
+      {"a\u3000::stop-commands::x", "a\u3000\\x3a:stop-commands::x"},
+      {"\u2009::error::x", "\u2009\\x3a:error::x"},
       {"##[error]forged", "\\x23#[error]forged"},
       {"x ##vso[task.setvariable]y", "x \\x23#vso[task.setvariable]y"},
       {"", ""},
@@ -28,6 +31,11 @@ TEST(Shown, takes_the_power_from_what_a_terminal_or_a_CI_log_would_obey) {
     EXPECT_EQ(shown(in), want);
     EXPECT_EQ(shown(shown(in)), want) << "showing twice must change nothing";
   }
+}
+
+TEST(Shown, leaves_within_a_line_what_is_obeyed_only_at_its_beginning) {
+  EXPECT_EQ(shown_within("Sort<int, ::ns::Less>"), "Sort<int, ::ns::Less>");
+  EXPECT_EQ(shown_within("a ##[error]b\n::error::"), "a \\x23#[error]b\\n::error::");
 }
 
 TEST(Shown, keeps_both_ends_of_what_is_too_long) {

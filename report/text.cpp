@@ -174,12 +174,15 @@ std::string render_text(const Comparison& comparison, const TextOptions& options
                     circumstances(comparison, options) + "\n";
   if (!listed.empty()) out += table_of(listed, options);
   if (cut > 0)
-    out += fmt::format("{} not listed: --all lists every row, and every other format has them\n",
-                       format_count(cut, "more row"));
-  if (folded > 0) out += fmt::format("{} unchanged{}\n", folded, listed.empty() ? "" : ", not listed");
+    out += wrap(fmt::format("{} not listed: --all lists every row, and every other format has them",
+                            format_count(cut, "more row")),
+                options.width, {0, 2});
+  if (folded > 0)
+    out += wrap(fmt::format("{} unchanged{}", folded, listed.empty() ? "" : ", not listed"), options.width, {0, 2});
   if (repeating > 0)
-    out += fmt::format("{} that only {} the time, not listed\n", format_count(repeating, "row"),
-                       repeating == 1 ? "repeats" : "repeat");
+    out += wrap(fmt::format("{} that only {} the time, not listed", format_count(repeating, "row"),
+                            repeating == 1 ? "repeats" : "repeat"),
+                options.width, {0, 2});
   if (!comparison.rows.empty()) out += "\n";
   for (const compare::MeanChange& mean : means_shown(comparison))
     out += wrap("geometric mean of " + mean_text(mean), options.width, {0, 2});

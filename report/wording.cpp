@@ -29,6 +29,7 @@ std::string signed_quantity(double value, std::string_view unit) {
 /// One end of an interval in per cent, without the sign `%`.
 std::string percent_end(double end, int decimals) {
   if (std::isinf(end)) return end > 0 ? "+∞" : "-∞";
+  if (std::abs(end) >= 1e5) return fmt::format("{:+.3g}", end * 100);
   const std::string text = fmt::format("{:+.{}f}", end * 100, decimals);
   const bool is_zero = text.find_first_not_of("+-0.") == std::string::npos;
   return is_zero ? text.substr(1) : text;
@@ -64,6 +65,7 @@ std::string metric_label(std::string_view metric) {
                                                                                     {"flops_per_second", "FLOP/s"}}};
   for (const auto& [name, label] : labels) {
     if (metric == name) return std::string(label);
+    if (metric == label) return fmt::format("'{}'", label);  // somebody's counter of that name
   }
   return shown(metric, 24);
 }

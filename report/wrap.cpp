@@ -42,14 +42,14 @@ std::string wrap(std::string_view text, std::size_t width, Indent indent, Colour
   };
   while (!text.empty()) {
     const std::size_t blank = std::min(text.find(' '), text.size());
-    std::string_view word = text.substr(0, blank);
+    std::string word(text.substr(0, blank));
     text.remove_prefix(std::min(blank + 1, text.size()));
     if (word.empty()) continue;
     if (taken > 0 && taken + 1 + display_width(word) > room()) end_line();
     while (taken == 0 && display_width(word) > room()) {
       const std::size_t cut = bytes_within(word, room());
       line = word.substr(0, cut);
-      word.remove_prefix(cut);
+      word = shown(word.substr(cut), 4 * word.size());  // where the rest begins a line, it must not begin a command
       end_line();
     }
     if (word.empty()) continue;

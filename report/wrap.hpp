@@ -18,8 +18,8 @@ struct Indent {
 };
 
 /// `text`, which must be printable, broken between words into lines of at most `width` columns, each ended by a
-/// newline. A word that is longer than a line is broken. At least 10 columns are used beside the indent. Indents are
-/// not coloured. Empty text gives no line.
+/// newline. A word that is longer than a line is broken, and what then begins a line is `shown`. At least 10 columns
+/// are used beside the indent. Indents are not coloured. Empty text gives no line.
 std::string wrap(std::string_view text, std::size_t width, Indent indent, Colour colour = Colour::none,
                  UseColour use = UseColour::no);
 

@@ -18,6 +18,7 @@ TEST(Wrap, breaks_between_words_and_within_a_word_only_if_it_must) {
       {"abcdefghijklmnopqrstuvwxyz", 16, "  abcdefghijklmn\n    opqrstuvwxyz\n"},
       {"x abcdefghijklmnopqrst", 14, "  x\n    abcdefghij\n    klmnopqrst\n"},
       {"名名名名名名 a", 14, "  名名名名名名\n    a\n"},
+      {"abcdefghijklmn::error::x", 16, "  abcdefghijklmn\n    \\x3a:error::\n    x\n"},
       {"", 20, ""},
       {"narrow is ten columns", 1, "  narrow is\n    ten\n    columns\n"},
   };

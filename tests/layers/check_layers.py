@@ -46,6 +46,7 @@ LIBRARIES = {
     "openssl/": ["core/"],
     "zlib.h": ["nn/data/", "model/"],
     "simdjson.h": ["model/*.cpp"],
+    "utf8proc.h": ["core/*.cpp"],
     "pugixml.hpp": ["model/*.cpp", "report/*.cpp"],
     "CLI/": ["app/"],
     "toml++/": ["app/"],
