@@ -136,23 +136,36 @@ std::string as_list(const std::vector<std::string>& sentences) {
   return text;
 }
 
-/// The results files to bless: those named, or the newest one below results/.
+/// The run of results/ that was measured last, whatever its file is called. One side of a duet is no session of its
+/// own.
+std::optional<fs::path> newest_run() {
+  std::optional<std::pair<UtcTime, fs::path>> newest;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator("results", ignored)) {
+    if (entry.path().extension() != ".json") continue;
+    const Result<model::Run> run = model::read_run(entry.path());
+    if (!run || run->duet) continue;
+    std::pair candidate(run->timestamp, entry.path());
+    if (!newest || candidate > *newest) newest = std::move(candidate);
+  }
+  return newest ? std::optional(newest->second) : std::nullopt;
+}
+
+/// The results files to bless: those named, or the newest run in results/.
 Result<std::vector<fs::path>> runs_to_bless(const BaselineOptions& options) {
   if (!options.runs.empty()) return std::vector<fs::path>(options.runs.begin(), options.runs.end());
-  std::vector<fs::path> files;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator("results", ignored))
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  if (files.empty())
+  const std::optional<fs::path> newest = newest_run();
+  if (!newest)
     return failure(ErrorCode::usage, "there is no results file in results/",
                    "measure with `trackmeet run`, or name the file");
-  return std::vector{std::ranges::max(files)};  // names begin with the time
+  return std::vector{*newest};
 }
 
 /// What the new session is held against before it is blessed, shown to the maintainer.
 Result<std::vector<std::string>> show_old_against_new(const model::Baseline& old, const model::Run& run,
-                                                      compare::Policy policy) {
-  policy.gate = compare::Gate::none;
+                                                      compare::Policy policy, Regressions regressions) {
+  const bool refuses = regressions == Regressions::refuse && !same_program(old, run);
+  policy.gate = refuses ? compare::Gate::slight : compare::Gate::none;
   policy.force = true;
   Result<compare::Comparison> comparison = compare::compare_runs(old, run, policy);
   if (!comparison) return passed_on(comparison);
@@ -188,7 +201,7 @@ Result<void> bless(const fs::path& path, const BaselineOptions& options, const C
     for (const model::BlessedRun& session : old->sessions)
       if (session.run.id == blessed.run.id && !blessed.run.id.empty())
         return failure(ErrorCode::conflict, "this run is in the baseline already", SourcePos{path.string()});
-    Result<std::vector<std::string>> worse = show_old_against_new(*old, blessed.run, config.policy);
+    Result<std::vector<std::string>> worse = show_old_against_new(*old, blessed.run, config.policy, regressions);
     if (!worse) return passed_on(worse);
     if (same_program(*old, blessed.run)) {
       fmt::print(
@@ -201,7 +214,7 @@ Result<void> bless(const fs::path& path, const BaselineOptions& options, const C
       blessed.accepted_regressions = std::move(*worse);
     }
   }
-  const std::string commit = blessed.run.git.commit.substr(0, 7);
+  const std::string commit = blessed.run.git.commit.empty() ? "an unknown commit" : blessed.run.git.commit.substr(0, 7);
   const model::Baseline updated = with_session(std::move(old), std::move(blessed));
   if (options.dry_run) {
     fmt::print("would write {} (--dry-run)\n", printable(file.string()));
@@ -244,13 +257,14 @@ void add_baseline_command(CLI::App& program, Action& action) {
       help_footer("  trackmeet baseline list\n"
                   "  trackmeet baseline show tensor_ops\n"
                   "  trackmeet baseline update                 bless the newest run in results/\n"
-                  "  trackmeet baseline accept results/new.json --reason \"checks bounds now\""));
+                  "  trackmeet baseline accept results/new.json --reason \"checks bounds now\"",
+                  "it is listed, shown or written"));
 
   CLI::App* listing = command->add_subcommand("list", "All baselines: committed ones and local ones");
   listing->callback([options, &action] { action = [options] { return list(*options); }; });
 
   CLI::App* showing = command->add_subcommand("show", "What one baseline stands for");
-  showing->add_option("which", options->which, "A suite (on this machine's class) or a file")
+  showing->add_option("suite", options->which, "A suite (on this machine's class) or a file")
       ->type_name("SUITE|FILE")
       ->required();
   showing->callback([options, &action] { action = [options] { return show(*options); }; });

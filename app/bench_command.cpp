@@ -17,6 +17,7 @@
 #include "app/places.hpp"
 #include "core/file.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/units.hpp"
 #include "model/baseline.hpp"
 #include "report/overview.hpp"
@@ -72,7 +73,7 @@ Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::Sessi
   Result<compare::Comparison> comparison = compare::compare_runs(*baseline, measured->runs.front(), policy);
   if (!comparison) return passed_on(comparison);
   if (options.as_text()) fmt::print("{}", report::render_text(*comparison, shown_as(options.outputs)));
-  fmt::print(stderr, "written: {}\n", printable(measured->files.front().string()));
+  say("written: {}\n", printable(measured->files.front().string()));
   answers.add(std::move(*comparison), {std::move(*baseline), std::move(measured->runs.front())});
   return static_cast<ExitStatus>(answers.comparisons.back().exit_status);
 }
@@ -81,8 +82,8 @@ Result<ExitStatus> against_baseline(const ReadySuite& suite, const runner::Sessi
 /// baseline.
 Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions session, compare::Policy policy,
                               const Config& config, const BenchOptions& options) {
-  fmt::print(stderr, "no baseline of {} for this machine class yet: measuring the build against itself\n",
-             printable(suite.program.name));
+  say("no baseline of {} for this machine class yet: measuring the build against itself\n",
+      printable(suite.program.name));
   session.against_itself = true;
   Result<runner::SessionResult> measured = measure_shown(suite.program, session);
   if (!measured) return passed_on(measured);
@@ -105,7 +106,7 @@ Result<ExitStatus> first_time(const ReadySuite& suite, runner::SessionOptions se
   if (!root) return passed_on(root);
   const model::Run merged = merge_sides(base, head);
   if (!merged.failures.empty()) {
-    fmt::print(stderr, "not kept as a baseline, since {} failed\n", format_count(merged.failures.size(), "benchmark"));
+    say("not kept as a baseline, since {} failed\n", format_count(merged.failures.size(), "benchmark"));
     return ExitStatus::unanswered;
   }
   const std::filesystem::path file = model::baseline_path(*root, merged.environment.machine_class, merged.suite);

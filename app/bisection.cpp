@@ -19,6 +19,7 @@
 #include "app/revisions.hpp"
 #include "core/file.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/units.hpp"
 #include "duet/bisect.hpp"
 #include "duet/hot_functions.hpp"
@@ -70,8 +71,8 @@ public:
     good_ = std::move(**built);
     if (Result<void> found = find_suite(); !found) return passed_on(found);
 
-    fmt::print(stderr, "{} between {} and {}: is {} worse at all?\n", format_count(commits_.size(), "commit"),
-               printable(options_.good), printable(options_.bad), printable(options_.benchmark));
+    say("{} between {} and {}: is {} worse at all?\n", format_count(commits_.size(), "commit"),
+        printable(options_.good), printable(options_.bad), printable(options_.benchmark));
     Result<std::optional<duet::JudgedTime>> whole = against(good_, commits_.size() - 1, 0);
     if (!whole) return passed_on(whole);
     if (!*whole) return tl::make_unexpected(*why_not_built_);
@@ -80,22 +81,22 @@ public:
                      fmt::format("{} cannot be measured: {}", printable(options_.benchmark), (*whole)->failure));
     const compare::BlockEvidence& regression = (*whole)->evidence;
     if (regression.proven != compare::Proven::worse) return nothing_to_find(regression);
-    fmt::print(stderr, "it is: {}\n", change_text(regression));
+    say("it is: {}\n", change_text(regression));
 
     const double half = regression.shift / 2;
     Result<duet::BisectSearch> search = duet::search_first_bad(
         commits_.size(), [&](std::size_t commit, const duet::BisectSearch& so_far) -> Result<duet::CommitAnswer> {
-          fmt::print(stderr, "{} left, about {}: {}\n", format_count(so_far.candidates().size(), "candidate"),
-                     format_count(so_far.steps_left(), "step"), commit_line(commits_[commit]));
+          say("{} left, about {}: {}\n", format_count(so_far.candidates().size(), "candidate"),
+              format_count(so_far.steps_left(), "step"), commit_line(commits_[commit]));
           Result<std::optional<duet::JudgedTime>> time = against(good_, commit, half);
           if (!time) return passed_on(time);
           if (!*time) {
-            fmt::print(stderr, "  does not build: skipped\n");
+            say("  does not build: skipped\n");
             return duet::CommitAnswer::skipped;
           }
           const duet::CommitAnswer answer = duet::answer_of(**time);
-          fmt::print(stderr, "  {}{}\n", in_words(answer),
-                     (*time)->failure.empty() ? ": " + change_text((*time)->evidence) : ": " + (*time)->failure);
+          say("  {}{}\n", in_words(answer),
+              (*time)->failure.empty() ? ": " + change_text((*time)->evidence) : ": " + (*time)->failure);
           return answer;
         });
     if (!search) return passed_on(search);
@@ -194,8 +195,7 @@ private:
     const bool shown = evidence.within_at > 0 || evidence.proven == compare::Proven::better;
     fmt::print("{} is not {}worse between {} and {}: {}\n", printable(options_.benchmark), shown ? "" : "proven ",
                printable(options_.good), printable(options_.bad), change_text(evidence));
-    if (!shown)
-      fmt::print(stderr, "there is nothing to look for yet; a larger --budget or more --blocks may prove it\n");
+    if (!shown) say("there is nothing to look for yet; a larger --budget or more --blocks may prove it\n");
     return shown ? ExitStatus::ok : ExitStatus::unanswered;
   }
 
@@ -215,7 +215,7 @@ private:
       fmt::print("  the commit before it does not build: its own share of the change is not known\n");
       return ExitStatus::regression;
     }
-    fmt::print(stderr, "measuring it against the commit before it\n");
+    say("measuring it against the commit before it\n");
     Result<duet::JudgedTime> own = measured(**before, **after, 0);
     if (!own) return passed_on(own);
     fmt::print("  {}: {}{}\n", printable(options_.benchmark),
@@ -237,7 +237,7 @@ private:
         print_functions("on one side only", code->missing);
         break;
       case duet::SameCode::Answer::unknown:
-        fmt::print(stderr, "note: whether the code changed is not known: {}\n", printable(code->reason));
+        say("note: whether the code changed is not known: {}\n", printable(code->reason));
         break;
     }
     return ExitStatus::regression;
@@ -299,10 +299,9 @@ private:
     fmt::print("the first bad commit is one of {}:\n", candidates.size());
     for (const std::size_t commit : candidates) fmt::print("  {}\n", commit_line(commits_[commit]));
     if (const std::size_t n = search.in_vain(duet::CommitAnswer::skipped).size(); n > 0)
-      fmt::print(stderr, "{} could not be built or measured\n", format_count(n, "commit"));
+      say("{} could not be built or measured\n", format_count(n, "commit"));
     if (const std::size_t n = search.in_vain(duet::CommitAnswer::undecided).size(); n > 0)
-      fmt::print(stderr, "{} could not be decided; a larger --budget or more --blocks may do it\n",
-                 format_count(n, "commit"));
+      say("{} could not be decided; a larger --budget or more --blocks may do it\n", format_count(n, "commit"));
     return ExitStatus::unanswered;
   }
 

@@ -33,8 +33,7 @@ std::vector<std::string> regressions_in(const compare::Comparison& comparison) {
 }
 
 bool same_program(const model::Baseline& baseline, const model::Run& run) {
-  const model::Git& blessed = baseline.sessions.back().run.git;
-  return !run.git.commit.empty() && blessed.commit == run.git.commit && !blessed.dirty && !run.git.dirty;
+  return model::is_same_program(baseline.sessions.back().run.git, run.git);
 }
 
 model::Baseline with_session(std::optional<model::Baseline> old, model::BlessedRun blessed) {

@@ -129,7 +129,9 @@ private:
 };
 
 void read_gate(Reader& reader, const toml::node& node, compare::Gate& into) {
-  const std::string name = node.value_exact<std::string>().value_or("");
+  if (!node.is_string())
+    return reader.complain(node.source(), "expected the name of a severity in quotes", "\"minor\"");
+  const std::string name = *node.value_exact<std::string>();
   if (const auto gate = gate_named(name)) {
     into = *gate;
   } else {
@@ -171,14 +173,25 @@ void read_renames(Reader& reader, const toml::node& node, std::map<std::string, 
   }
 }
 
-/// Bands that do not rise make a severity impossible to reach.
-void check_bands(Reader& reader, const toml::node& where, const compare::Bands& bands) {
-  const bool rising = bands.slight <= bands.minor && bands.minor <= bands.moderate && bands.moderate <= bands.severe;
-  if (!rising)
-    reader.complain(where.source(),
-                    fmt::format("the bands do not rise: threshold {:g}, minor {:g}, moderate {:g}, severe {:g}",
-                                bands.slight * 100, bands.minor * 100, bands.moderate * 100, bands.severe * 100),
-                    "each must be at least as large as the one before");
+/// Edges that are given in one place and do not rise make a severity impossible to reach.
+void check_edges(Reader& reader, const toml::table& table, const compare::Edges& edges) {
+  const struct {
+    std::string_view key;
+    const std::optional<double>& edge;
+  } all[] = {
+      {"threshold", edges.slight}, {"minor", edges.minor}, {"moderate", edges.moderate}, {"severe", edges.severe}};
+  std::string_view before;
+  double reached = 0;
+  for (const auto& [key, edge] : all) {
+    if (!edge) continue;
+    if (*edge < reached)
+      reader.complain(
+          table.get(key)->source(),
+          fmt::format("the bands do not rise: {} {:g} and {} {:g}", before, reached * 100, key, *edge * 100),
+          "each must be at least as large as the one before");
+    before = key;
+    reached = *edge;
+  }
 }
 
 void read_suite(Reader& reader, const toml::table& table, Config& config) {
@@ -225,10 +238,10 @@ void read_rule(Reader& reader, const toml::table& table, Config& config) {
   reader.keys(table, "[[rule]]",
               {{"match", reader.text(rule.match)},
                {"metric", reader.text(rule.metric)},
-               {"threshold", reader.percent(rule.slight)},
-               {"minor", reader.percent(rule.minor)},
-               {"moderate", reader.percent(rule.moderate)},
-               {"severe", reader.percent(rule.severe)},
+               {"threshold", reader.percent(rule.edges.slight)},
+               {"minor", reader.percent(rule.edges.minor)},
+               {"moderate", reader.percent(rule.edges.moderate)},
+               {"severe", reader.percent(rule.edges.severe)},
                {"allow_missing", reader.flag(rule.allow_missing)},
                {"ignore", reader.flag(rule.ignore)},
                {"required", reader.flag(rule.required)},
@@ -237,6 +250,7 @@ void read_rule(Reader& reader, const toml::table& table, Config& config) {
                {"suite", reader.text(rule.suite)}});
   if (table.contains("unit")) rule.unit = unit;
   check_rule(reader, table, rule);
+  check_edges(reader, table, rule.edges);
   config.policy.rules.push_back(std::move(rule));
 }
 
@@ -277,6 +291,7 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
   config.root = file.has_parent_path() ? file.parent_path() : ".";
   Reader reader(file);
   compare::Policy& policy = config.policy;
+  compare::Edges edges;
   reader.keys(parsed, "the file",
               {{"build", reader.table("[build]", {{"command", reader.text(config.build_command)},
                                                   {"output", reader.text(config.build_output)}})},
@@ -286,10 +301,10 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
                {"compare",
                 reader.table("[compare]",
                              {{"gate", [&](const toml::node& node) { read_gate(reader, node, policy.gate); }},
-                              {"threshold", reader.percent(policy.bands.slight)},
-                              {"minor", reader.percent(policy.bands.minor)},
-                              {"moderate", reader.percent(policy.bands.moderate)},
-                              {"severe", reader.percent(policy.bands.severe)},
+                              {"threshold", reader.percent(edges.slight)},
+                              {"minor", reader.percent(edges.minor)},
+                              {"moderate", reader.percent(edges.moderate)},
+                              {"severe", reader.percent(edges.severe)},
                               {"false_discovery_rate", reader.percent(policy.false_discovery_rate, 50)},
                               {"alpha", reader.percent(policy.alpha, 50)},
                               {"minimum_rounds", reader.whole(policy.minimum_rounds, 1, 1'000'000)},
@@ -297,8 +312,8 @@ Result<Config> parse_config(std::string_view text, const std::filesystem::path& 
                               {"session_spread", reader.percent(policy.assumed_session_spread, 100)},
                               {"metrics", reader.texts(policy.metrics)}})},
                {"rule", reader.tables("rule", [&](const toml::table& table) { read_rule(reader, table, config); })}});
-  check_bands(reader, parsed, policy.bands);
-  for (const compare::Rule& rule : policy.rules) check_bands(reader, parsed, compare::bands_under(rule, policy.bands));
+  if (const toml::table* compare = parsed["compare"].as_table()) check_edges(reader, *compare, edges);
+  policy.bands = compare::with_edges(policy.bands, edges);
   if (reader.error()) return tl::make_unexpected(*reader.error());
   return config;
 }
@@ -314,7 +329,9 @@ Result<Config> load_config(const std::filesystem::path& file) {
   constexpr std::size_t largest_config = std::size_t{1} << 20U;
   Result<std::string> text = read_file(found, largest_config);
   if (!text) return passed_on(text);
-  return parse_config(*text, std::filesystem::absolute(found));
+  std::error_code unknown;  // as in a folder that was deleted
+  const std::filesystem::path whole = std::filesystem::absolute(found, unknown);
+  return parse_config(*text, unknown ? found : whole);
 }
 
 }  // namespace trackmeet::app

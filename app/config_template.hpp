@@ -29,7 +29,7 @@ gate = "minor"             # smallest severity that fails: slight, minor, modera
 threshold = 1              # smaller changes are of no interest
 minor = 10                 # a regression is minor above this,
 moderate = 20              # moderate above this,
-severe = 50                # and severe above this
+severe = 50                # and severe above this; one that is set moves those that it passes
 false_discovery_rate = 5   # share of false ones among the changes reported
 session_spread = 2         # how far two sessions of one commit lie apart, until five in the baseline tell
 alpha = 1                  # probability of even one false alarm in a whole duet
@@ -41,7 +41,7 @@ alpha = 1                  # probability of even one false alarm in a whole duet
 # [[rule]]
 # match = "matmul*"
 # metric = "real_time"       # all metrics if left out
-# minor = 5
+# minor = 5                  # of "allocs_per_iter", named, five allocations, and likewise of what has bands in its own unit
 #
 # [[rule]]
 # match = "experimental/*"

@@ -63,7 +63,7 @@ TEST(Config, ReadsEverything) {
   EXPECT_EQ(config.policy.rules[2].suite, "other");
   EXPECT_FALSE(config.policy.rules[0].better || config.policy.rules[0].unit || config.policy.rules[0].required);
   EXPECT_EQ(config.policy.rules[0].allow_missing, true);
-  EXPECT_DOUBLE_EQ(*config.policy.rules[0].moderate, 0.3);
+  EXPECT_DOUBLE_EQ(*config.policy.rules[0].edges.moderate, 0.3);
 }
 
 TEST(Config, TheTemplateOfInitSaysTheDefaults) {
@@ -93,7 +93,11 @@ TEST(Config, MistakesAreNamedWithTheirPlaceAndAWayOut) {
       {"[compare]\nminor = \"5\"\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
       {"[compare]\nminor = -5\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
       {"[compare]\nminor = nan\n", 2, "expected a percentage above 0", "10 stands for ten per cent"},
-      {"[compare]\nminor = 30\n", 1, "the bands do not rise", "at least as large"},
+      {"# x\n[compare]\nminor = 30\nmoderate = 20\n", 4, "the bands do not rise: minor 30 and moderate 20",
+       "at least as large"},
+      {"[[rule]]\nminor = 5\n[[rule]]\nsevere = 5\nthreshold = 6\n", 4,
+       "the bands do not rise: threshold 6 and severe 5", "at least as large"},
+      {"[compare]\ngate = 5\n", 2, "expected the name of a severity in quotes", "\"minor\""},
       {"[compare]\nmetrics = []\n", 2, "expected a list of texts", "real_time"},
       {"[[suite]]\nname = \"x\"\n", 1, "a [[suite]] needs an executable", "add executable"},
       {"suite = 3\n", 1, "suite must be a list of tables", "[[suite]]"},

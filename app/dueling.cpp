@@ -15,6 +15,7 @@
 #include "compare/comparison.hpp"
 #include "core/clock.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/units.hpp"
 
 namespace trackmeet::app {
@@ -84,7 +85,8 @@ void add_dueling_flags(CLI::App& command, DuelingOptions& options) {
 compare::Policy policy_of(const DuelingOptions& options, const Config& config) {
   compare::Policy policy = config.policy;
   if (!options.gate.empty()) policy.gate = *gate_named(options.gate);
-  if (options.threshold_percent >= 0) policy.bands.slight = options.threshold_percent / 100;
+  if (options.threshold_percent >= 0)
+    policy.bands = compare::with_edges(policy.bands, {.slight = options.threshold_percent / 100});
   return policy;
 }
 
@@ -101,7 +103,8 @@ Result<duet::DuetOptions> duet_options(const DuelingOptions& options, const comp
   duet.count_instructions = options.instructions;
   duet.alpha = policy.alpha;
   duet.threshold_of = [policy](const std::string& suite, const std::string& benchmark) {
-    return compare::bands_for(compare::policy_of_suite(policy, suite), benchmark, "real_time", policy.bands).slight;
+    return compare::bands_for(compare::policy_of_suite(policy, suite), benchmark, model::metric_named("real_time"))
+        .slight;
   };
   duet.other_metrics = compare::other_sampled_metrics(policy);
   return duet;
@@ -139,16 +142,16 @@ Result<ExitStatus> show_duet(const duet::DuetResult& result, const DuelingOption
     answers.add(std::move(*comparison), {std::move(base), suite.head});
   }
   const ExitStatus status = present(answers, options.outputs);
-  for (const std::filesystem::path& file : result.files) fmt::print(stderr, "written: {}\n", printable(file.string()));
+  for (const std::filesystem::path& file : result.files) say("written: {}\n", printable(file.string()));
   if (result.measured_s > 0 && result.blocks > 0)
-    fmt::print(stderr, "measured {} in {}, {:.1f} % of it beside the processes\n", format_count(result.blocks, "block"),
-               format_duration(result.measured_s), (1 - result.processes_s / result.measured_s) * 100);
+    say("measured {} in {}, {:.1f} % of it beside the processes\n", format_count(result.blocks, "block"),
+        format_duration(result.measured_s), (1 - result.processes_s / result.measured_s) * 100);
   if (!result.interrupted) return status;
   if (result.journal.empty())
-    fmt::print(stderr, "interrupted before the first block: nothing is kept\n");
+    say("interrupted before the first block: nothing is kept\n");
   else
-    fmt::print(stderr, "interrupted: this is what is known so far; go on with `trackmeet duet --resume {}`\n",
-               printable(result.journal.string()));
+    say("interrupted: this is what is known so far; go on with `trackmeet duet --resume {}`\n",
+        printable(result.journal.string()));
   return ExitStatus::unanswered;
 }
 

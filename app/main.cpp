@@ -8,6 +8,7 @@
 #include "app/command.hpp"
 #include "app/usage_error.hpp"
 #include "core/error.hpp"
+#include "core/say.hpp"
 #include "core/version.hpp"
 
 namespace {
@@ -16,7 +17,7 @@ using trackmeet::app::Action;
 using trackmeet::app::ExitStatus;
 
 ExitStatus finish(const trackmeet::Error& error) {
-  fmt::print(stderr, "{}\n", trackmeet::to_text(error));
+  trackmeet::say("{}\n", trackmeet::to_text(error));
   return ExitStatus::unanswered;
 }
 

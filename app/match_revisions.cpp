@@ -8,6 +8,7 @@
 #include "app/dueling.hpp"
 #include "app/interrupt.hpp"
 #include "app/revisions.hpp"
+#include "core/say.hpp"
 
 namespace trackmeet::app {
 namespace {
@@ -64,7 +65,7 @@ Result<Matched> match_revisions(const Revisions& revisions, const DuelingOptions
   for (const ConfiguredSuite& suite : new_build.suites) {
     const auto old_suite = std::ranges::find(old_build.suites, suite.name, &ConfiguredSuite::name);
     if (old_suite == old_build.suites.end()) {
-      fmt::print(stderr, "note: the suite {} is new and cannot be compared\n", suite.name);
+      say("note: the suite {} is new and cannot be compared\n", suite.name);
       continue;
     }
     Result<duet::Contender> old_side = contender_in(old_build, *old_suite, options);

@@ -13,6 +13,7 @@
 #include "app/progress_line.hpp"
 #include "core/clock.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "machine/machine.hpp"
 #include "model/baseline.hpp"
 #include "runner/selection.hpp"
@@ -134,8 +135,8 @@ Result<runner::SessionResult> resume_shown(const std::filesystem::path& journal)
 }
 
 void tell_interrupted(const runner::SessionResult& result) {
-  fmt::print(stderr, "interrupted: what was measured is kept; go on with `trackmeet run --resume {}`\n",
-             printable(result.journal.string()));
+  say("interrupted: what was measured is kept; go on with `trackmeet run --resume {}`\n",
+      printable(result.journal.string()));
 }
 
 }  // namespace trackmeet::app

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/terminal.hpp"
 #include "core/units.hpp"
 
@@ -56,9 +57,9 @@ void ProgressLine::show(const std::function<std::string(std::size_t)>& text) {
   const auto now = std::chrono::steady_clock::now();
   if (shown_ && now - last_ < (terminal_ ? std::chrono::milliseconds(between_looks) : between_log_lines)) return;
   if (terminal_)
-    fmt::print(stderr, "\r\x1b[K{}", text(terminal_width(STDERR_FILENO, 80) - 1));
+    say("\r\x1b[K{}", text(terminal_width(STDERR_FILENO, 80) - 1));
   else
-    fmt::print(stderr, "{}\n", text(120));
+    say("{}\n", text(120));
   std::fflush(stderr);
   shown_ = true;
   last_ = now;
@@ -66,7 +67,7 @@ void ProgressLine::show(const std::function<std::string(std::size_t)>& text) {
 
 void ProgressLine::clear() {
   if (terminal_ && shown_) {
-    fmt::print(stderr, "\r\x1b[K");
+    say("\r\x1b[K");
     std::fflush(stderr);
   }
   shown_ = shown_ && !terminal_;

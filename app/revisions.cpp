@@ -11,6 +11,7 @@
 #include "app/interrupt.hpp"
 #include "app/places.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "core/spelling.hpp"
 #include "core/units.hpp"
 #include "vcs/history.hpp"
@@ -105,8 +106,8 @@ StateBuilder::StateBuilder(const Config& config, Wish wish, fs::path folder)
 Result<StateBuilder> StateBuilder::open(const Config& config, Wish wish) {
   if (config.build_command.empty())
     return failure(ErrorCode::usage, "how this project is built is not known",
-                   "write it into trackmeet.toml under [build] (`trackmeet init` writes an example), or name two "
-                   "executables");
+                   "write it into trackmeet.toml under [build] (`trackmeet init` writes an example); a duet takes two "
+                   "executables instead");
   if (wish.instructions && config.instructions_command.empty())
     return failure(ErrorCode::usage, "how this project is built for counting instructions is not known",
                    "write command and output into trackmeet.toml under [instructions]");
@@ -125,15 +126,15 @@ Result<BuiltState> StateBuilder::build(const SourceState& state) {
     options.recipe = recipe;
     options.environment = duet::current_environment();
     options.before_build = [](const std::string& label, const fs::path& log) {
-      fmt::print(stderr, "building {}; its output goes to {}\n", printable(label), printable(log.string()));
+      say("building {}; its output goes to {}\n", printable(label), printable(log.string()));
     };
     duet::BuildCache cache(std::move(options), executor, clock);
     Result<duet::Build> build =
         cache.build(state.source, wish_.build_again ? duet::Kept::build_again : duet::Kept::use);
     if (!build) return build;
     if (build->end == duet::BuildEnd::interrupted) return failure(ErrorCode::io, "interrupted while building");
-    for (const std::string& note : build->notes) fmt::print(stderr, "note: {}\n", printable(note));
-    if (build->end == duet::BuildEnd::built) fmt::print(stderr, "built in {}\n", format_duration(build->seconds));
+    for (const std::string& note : build->notes) say("note: {}\n", printable(note));
+    if (build->end == duet::BuildEnd::built) say("built in {}\n", format_duration(build->seconds));
     return build;
   };
   Result<duet::Build> build = made({config_->build_command, config_->build_output}, folder_);

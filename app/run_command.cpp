@@ -13,6 +13,7 @@
 #include "app/measuring.hpp"
 #include "app/output.hpp"
 #include "core/printable.hpp"
+#include "core/say.hpp"
 #include "report/overview.hpp"
 #include "report/run_table.hpp"
 
@@ -33,7 +34,7 @@ ExitStatus show(const runner::SessionResult& result) {
   ExitStatus status = ExitStatus::ok;
   for (std::size_t i = 0; i < result.runs.size(); ++i) {
     fmt::print("{}", report::render_run(result.runs[i], text_options()));
-    fmt::print(stderr, "written: {}\n", printable(result.files[i].string()));
+    say("written: {}\n", printable(result.files[i].string()));
     if (!result.runs[i].failures.empty()) status = ExitStatus::unanswered;
   }
   return status;

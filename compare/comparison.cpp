@@ -64,7 +64,8 @@ bool knows_rounds(const model::Run& run) {
 
 /// Whether both sides of one session were measured under a plan. Fails if they name different ones.
 Result<bool> follow_one_plan(const model::Duet& base, const model::Duet& head, const std::string& source) {
-  const bool agree = base.alpha == head.alpha && base.benchmarks == head.benchmarks && base.looks == head.looks;
+  const bool agree = base.alpha == head.alpha && base.benchmarks == head.benchmarks &&
+                     base.threshold == head.threshold && base.looks == head.looks;
   if (!agree)
     return failure(ErrorCode::conflict, "the two sides of this duet tell different plans", SourcePos{source},
                    "a plan is fixed before the start and the same in both files: compare them as they were written");
@@ -147,8 +148,14 @@ std::vector<MeanChange> means_of_suites(const Comparison& comparison, const mode
   return means;
 }
 
+/// What is of interest in a duet was fixed with its plan, whatever is asked for later.
+Policy policy_of_plan(Policy policy, const model::Run& head) {
+  if (head.duet && head.duet->threshold > 0) policy.bands = with_edges(policy.bands, {.slight = head.duet->threshold});
+  return policy;
+}
+
 /// The answer for runs that may be compared, of which the base has the head's names.
-Result<Comparison> compare_named(const model::Baseline& base, const model::Run& head, const Policy& policy) {
+Result<Comparison> compare_named(const model::Baseline& base, const model::Run& head, const Policy& asked) {
   const std::vector<const model::Run*> sessions = model::blessed_sessions(base);
   const model::Run& blessed = *sessions.back();
   Comparison comparison;
@@ -159,6 +166,7 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
   note_weak_evidence(sessions, head, comparison);
 
   const bool same_session = sides_of_one_session(base, head);
+  const Policy policy = same_session ? policy_of_plan(asked, head) : asked;
   std::optional<DuetJudge> duet;
   if (same_session) {
     auto planned = follow_one_plan(*blessed.duet, *head.duet, head.source);

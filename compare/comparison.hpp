@@ -37,6 +37,7 @@ struct ComparedRow {
   Verdict verdict = Verdict::inconclusive;
   Severity severity = Severity::none;
   bool can_fire = true;       ///< false: too few rounds to ever prove anything on its own
+  bool permitted = false;     ///< missing, and a rule allows that
   bool repeats_time = false;  ///< what the time of the benchmark says already, in another metric: counted nowhere
   std::string reason;         ///< in words
 };

@@ -155,14 +155,7 @@ TEST(Comparison, ARuleMayAllowABenchmarkToBeMissing) {
   model::Run head = blank_run();
   add_rounds(head, "fine", "real_time", around(1));
   Policy policy;
-  policy.rules.push_back({.match = "gone",
-                          .metric = "",
-                          .slight = {},
-                          .minor = {},
-                          .moderate = {},
-                          .severe = {},
-                          .allow_missing = true,
-                          .ignore = {}});
+  policy.rules.push_back({.match = "gone", .metric = "", .edges = {}, .allow_missing = true, .ignore = {}});
   const Comparison comparison = compare_runs(sample_baseline(base), head, policy).value();
   EXPECT_EQ(row_of(comparison, "gone").verdict, Verdict::missing);
   EXPECT_EQ(comparison.exit_status, 0);
@@ -312,14 +305,65 @@ TEST(Comparison, OfWhatRunsOnceASessionJudgesQualityButNotTime) {
   ASSERT_EQ(same.warnings.size(), 1U);
   EXPECT_EQ(
       same.warnings[0],
-      "1 benchmark was measured in one of 10 rounds (learns): what varies from round to round, such as time, was not "
-      "judged");
+      "1 benchmark was measured in one of 10 rounds (learns): what varies from round to round was not judged there "
+      "(real_time)");
 
   const Comparison worse = compare_runs(sample_baseline(session("a", 0.91, 1)), session("b", 0.87, 1), {}).value();
   EXPECT_EQ(row_of(worse, "learns").verdict, Verdict::regression);
   EXPECT_EQ(row_of(worse, "learns").severity, Severity::moderate);
   EXPECT_EQ(worse.exit_status, 1);
   EXPECT_NE(worse.conclusion.find("learns"), std::string::npos);
+}
+
+TEST(Comparison, WhatOneRoundOfManySaysAloneIsShownAndLeftOpen) {
+  const auto session = [](const char* commit, double seconds) {
+    model::Run run = blank_run(std::string(40, *commit));
+    add_rounds(run, "quick", "real_time", around(1));
+    add_rounds(run, "once", "real_time", {seconds});
+    return run;
+  };
+  const Comparison comparison = compare_runs(sample_baseline(session("a", 1)), session("b", 3), {}).value();
+  const ComparedRow& row = row_of(comparison, "once");
+  EXPECT_EQ(row.verdict, Verdict::inconclusive);
+  EXPECT_FALSE(row.can_fire);
+  EXPECT_EQ(row.base, 1);
+  EXPECT_EQ(row.head, 3);
+  EXPECT_EQ(row.reason, "measured in one round only, of 10: nothing is proven by it");
+}
+
+TEST(Comparison, SessionsThatNeedNotBeOneProgramAreNotPooled) {
+  const auto session = [](const std::string& commit, bool dirty, double seconds) {
+    model::Run run = blank_run(commit);
+    run.git.dirty = dirty;
+    add_rounds(run, "work", "real_time", around(seconds));
+    return run;
+  };
+  for (const bool dirty : {false, true}) {
+    const std::string commit = dirty ? std::string(40, 'c') : "";
+    model::Baseline base = sample_baseline(session(commit, dirty, 1));
+    for (const double seconds : {1.1, 1.21, 1.33, 1.46})
+      base.sessions.push_back({session(commit, dirty, seconds), {}, "", {}, {}});
+    const Comparison comparison = compare_runs(base, session(std::string(40, 'd'), false, 1.9), {}).value();
+    EXPECT_EQ(comparison.base.sessions, 1U) << "dirty: " << dirty;
+    EXPECT_EQ(comparison.spread.sessions, 0U);
+    EXPECT_EQ(row_of(comparison, "work").verdict, Verdict::regression);
+    EXPECT_NEAR(row_of(comparison, "work").change, 0.3, 0.01);
+  }
+}
+
+TEST(Comparison, AMissingBenchmarkThatARuleAllowsIsMarked) {
+  model::Run base = blank_run(std::string(40, 'a'));
+  add_rounds(base, "gone", "real_time", around(1));
+  add_rounds(base, "stays", "real_time", around(1));
+  model::Run head = blank_run(std::string(40, 'b'));
+  add_rounds(head, "stays", "real_time", around(2));
+  Policy policy;
+  EXPECT_FALSE(row_of(compare_runs(sample_baseline(base), head, policy).value(), "gone").permitted);
+  policy.rules.resize(1);
+  policy.rules[0].allow_missing = true;
+  const Comparison comparison = compare_runs(sample_baseline(base), head, policy).value();
+  EXPECT_TRUE(row_of(comparison, "gone").permitted);
+  EXPECT_EQ(comparison.exit_status, 1) << "of what stays";
 }
 
 }  // namespace

@@ -116,10 +116,11 @@ void conclude(Comparison& comparison, const Policy& policy) {
   std::size_t forbidden_missing = 0;
   std::size_t judged = 0;
   std::size_t mute = 0;
-  for (const ComparedRow& row : comparison.rows) {
+  for (ComparedRow& row : comparison.rows) {
+    row.permitted = row.verdict == Verdict::missing && may_be_missing(policy, row.name);
     if (row.repeats_time) continue;
     if (row.verdict == Verdict::regression && fails(policy.gate, row.severity)) failing.push_back(&row);
-    if (row.verdict == Verdict::missing && !may_be_missing(policy, row.name)) ++forbidden_missing;
+    if (row.verdict == Verdict::missing && !row.permitted) ++forbidden_missing;
     if (was_judged(row)) ++judged;
     if (row.verdict == Verdict::inconclusive && !row.can_fire && is_asked_for(policy, row.metric.name)) ++mute;
   }

@@ -46,6 +46,41 @@ private:
   double squares_ = 0;
 };
 
+/// What rounds and mood together say of a shift.
+class Spread {
+public:
+  Spread(double rounds_error, double rounds_degrees, const Mood& mood) : mood_(mood) {
+    const double rounds_variance = rounds_error * rounds_error;
+    // The relative error of a variance with v degrees of freedom is sqrt(2 / v).
+    const double mood_degrees =
+        mood.variance_error > 0 ? 2 * mood.variance * mood.variance / (mood.variance_error * mood.variance_error) : 0;
+    own_variance_ = rounds_variance + mood.variance;
+    own_.add(rounds_variance, rounds_degrees);
+    own_.add(mood.variance, mood_degrees);
+    whole_ = own_;
+    whole_.add(mood.shared_variance, mood.shared_degrees);
+  }
+
+  /// The probability of such a shift where nothing changed.
+  double p_of(double shift) const {
+    const double beyond = std::max(0.0, std::abs(shift) - mood_.allowance);
+    if (beyond > 0 && own_variance_ == 0) return 0;
+    return beyond == 0 ? 1 : stats::two_sided_p(beyond / std::sqrt(own_variance_), own_.value());
+  }
+
+  /// Half the 95 % interval.
+  double half_width() const {
+    return stats::two_sided_quantile(alpha_of_interval, whole_.value()) *
+           std::sqrt(own_variance_ + mood_.shared_variance);
+  }
+
+private:
+  const Mood& mood_;
+  double own_variance_ = 0;
+  Degrees own_;
+  Degrees whole_;
+};
+
 }  // namespace
 
 Estimate estimate_shift(std::span<const double> base, std::span<const double> head, const Mood& mood) {
@@ -57,7 +92,6 @@ Estimate estimate_shift(std::span<const double> base, std::span<const double> he
   Estimate estimate;
   estimate.shift = shift.estimate;
   estimate.rounds_error = shift.error;
-  estimate.session_error = std::sqrt(mood.variance + mood.shared_variance);
   estimate.smallest_p = stats::smallest_rank_p(from.size(), to.size());
   const double rank_p = stats::mann_whitney(from, to).p;
   if (mood.same_session) {
@@ -72,40 +106,36 @@ Estimate estimate_shift(std::span<const double> base, std::span<const double> he
     return estimate;
   }
 
-  const double rounds_variance = shift.error * shift.error;
-  const double rounds_degrees = static_cast<double>(from.size() + to.size() - 2);
-  // The relative error of a variance with v degrees of freedom is sqrt(2 / v).
-  const double mood_degrees =
-      mood.variance_error > 0 ? 2 * mood.variance * mood.variance / (mood.variance_error * mood.variance_error) : 0;
-
-  Degrees own;
-  own.add(rounds_variance, rounds_degrees);
-  own.add(mood.variance, mood_degrees);
-  const double own_error = std::sqrt(rounds_variance + mood.variance);
-  const double beyond = std::max(0.0, std::abs(shift.estimate) - mood.allowance);
-  const double mood_p = beyond == 0 ? 1 : stats::two_sided_p(beyond / own_error, own.value());
-  estimate.p = std::max(rank_p, mood_p);
-
-  Degrees whole = own;
-  whole.add(mood.shared_variance, mood.shared_degrees);
-  const double half = stats::two_sided_quantile(alpha_of_interval, whole.value()) *
-                      std::sqrt(rounds_variance + mood.variance + mood.shared_variance);
+  const Spread spread(shift.error, static_cast<double>(from.size() + to.size() - 2), mood);
+  estimate.p = std::max(rank_p, spread.p_of(shift.estimate));
+  const double half = spread.half_width();
   estimate.low = shift.estimate - half;
   estimate.high = shift.estimate + half;
   return estimate;
 }
 
-std::size_t rounds_needed(const Estimate& estimate, std::size_t rounds, double margin, double allowance, double alpha) {
+RoundsNeeded rounds_needed(const Estimate& estimate, std::size_t rounds, const Mood& mood, const Settling& settling) {
   const double size = std::abs(estimate.shift);
-  const bool within = size < margin;
-  const double distance = within ? margin - size : size - allowance;
-  const double quantile = stats::two_sided_quantile(within ? alpha_of_interval : alpha, INFINITY);
-  if (distance <= 0 || !std::isfinite(estimate.rounds_error)) return 0;
-  const double room = distance / quantile;
-  const double for_rounds = room * room - estimate.session_error * estimate.session_error;
-  if (for_rounds <= 0) return 0;
-  const double factor = estimate.rounds_error * estimate.rounds_error / for_rounds;
-  return static_cast<std::size_t>(std::ceil(static_cast<double>(rounds) * std::clamp(factor, 1.0, 1e6)));
+  const bool can_be_proven = size > settling.threshold;
+  const auto settles = [&](double rounds_error, double degrees) {
+    const Spread spread(rounds_error, degrees, mood);
+    if (size + spread.half_width() <= settling.margin) return true;
+    const double rank_p = rounds_error > 0 ? stats::two_sided_p(size / rounds_error, INFINITY) : 0;
+    return can_be_proven && std::max(rank_p, spread.p_of(size)) <= settling.alpha;
+  };
+  const auto would_settle = [&](double times) {
+    return settles(estimate.rounds_error / std::sqrt(times), 2 * (static_cast<double>(rounds) * times - 1));
+  };
+  if (!std::isfinite(estimate.rounds_error) || !settles(0, 0)) return {0, RoundsNeeded::Limit::mood};
+  if (!would_settle(most_times_more)) return {0, RoundsNeeded::Limit::edge};
+  double too_few = 1;
+  double enough = most_times_more;
+  if (would_settle(too_few)) enough = too_few;
+  while (enough / too_few > 1.01) {
+    const double middle = std::sqrt(too_few * enough);
+    (would_settle(middle) ? enough : too_few) = middle;
+  }
+  return {static_cast<std::size_t>(std::ceil(static_cast<double>(rounds) * enough)), RoundsNeeded::Limit::none};
 }
 
 }  // namespace trackmeet::compare

@@ -90,11 +90,47 @@ TEST(Decision, MoreRoundsHelpOnlyAgainstTheRoundsError) {
   Estimate estimate;
   estimate.shift = 0.01;
   estimate.rounds_error = 0.05;
-  const std::size_t needed = rounds_needed(estimate, 10, 0.1, 0, 0.001);
-  EXPECT_GT(needed, 10U);
-  EXPECT_LT(needed, 20U);
-  estimate.session_error = 0.2;
-  EXPECT_EQ(rounds_needed(estimate, 10, 0.1, 0, 0.001), 0U) << "the mood alone is wider than the band";
+  const Settling settling{.margin = 0.1, .threshold = 0.005, .alpha = 0.001};
+  const RoundsNeeded needed = rounds_needed(estimate, 10, no_mood(), settling);
+  EXPECT_GT(needed.rounds, 10U);
+  EXPECT_LT(needed.rounds, 20U);
+  const RoundsNeeded moody = rounds_needed(estimate, 10, assumed(0.15), settling);
+  EXPECT_EQ(moody.rounds, 0U);
+  EXPECT_EQ(moody.limit, RoundsNeeded::Limit::mood) << "the mood alone is wider than the band";
+}
+
+TEST(Decision, ASpreadMeasuredFromFewSessionsLeavesRoomForDoubt) {
+  Estimate estimate;
+  estimate.shift = 0.02;
+  estimate.rounds_error = 0.001;
+  Mood mood;
+  mood.tau = 0.0286;
+  mood.sessions = 5;
+  mood.shared_variance = 1.2 * mood.tau * mood.tau;
+  mood.shared_degrees = 4;
+  mood.allowance = 0.1;
+  const RoundsNeeded needed = rounds_needed(estimate, 10, mood, {.margin = 0.0953, .threshold = 0.01, .alpha = 0.001});
+  EXPECT_EQ(needed.rounds, 0U) << "with four degrees of freedom the interval stays wider than the band";
+}
+
+TEST(Decision, WhatLiesBelowTheMinorBandMayStillBeProven) {
+  Estimate estimate;
+  estimate.shift = 0.09;
+  estimate.rounds_error = 0.05;
+  const RoundsNeeded needed =
+      rounds_needed(estimate, 10, assumed(0.01), {.margin = 0.0953, .threshold = 0.01, .alpha = 0.01});
+  EXPECT_GT(needed.rounds, 20U);
+  EXPECT_LT(needed.rounds, 200U);
+}
+
+TEST(Decision, AtTheEdgeNoNumberOfRoundsIsNamed) {
+  Estimate estimate;
+  estimate.shift = 0.00994;
+  estimate.rounds_error = 0.01;
+  const RoundsNeeded needed =
+      rounds_needed(estimate, 10, no_mood(), {.margin = 0.00995, .threshold = 0.00995, .alpha = 0.01});
+  EXPECT_EQ(needed.rounds, 0U);
+  EXPECT_EQ(needed.limit, RoundsNeeded::Limit::edge);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "compare/decision.hpp"
 #include "compare/duet_plan.hpp"
 #include "stats/alpha_spending.hpp"
 #include "stats/distributions.hpp"
@@ -125,9 +126,9 @@ std::size_t blocks_needed(const BlockEvidence& evidence, const BlockPlan& plan) 
                                 : plan.level / 2;  // about what the last look may spend
   if (distance <= 0 || !std::isfinite(evidence.error)) return 0;
   const double room = distance / stats::two_sided_quantile(2 * share, stats::many_degrees);
-  const double factor = evidence.error / room;
-  return static_cast<std::size_t>(
-      std::ceil(static_cast<double>(evidence.blocks) * std::clamp(factor * factor, 1.0, 1e6)));
+  const double factor = std::pow(evidence.error / room, 2);
+  if (factor > most_times_more) return 0;
+  return static_cast<std::size_t>(std::ceil(static_cast<double>(evidence.blocks) * std::max(factor, 1.0)));
 }
 
 }  // namespace trackmeet::compare

@@ -50,8 +50,9 @@ std::string why_open(const BlockEvidence& evidence, const BlockPlan& plan, const
   const std::size_t planned = plan.looks.empty() ? 0 : plan.looks.back();
   if (evidence.blocks == 0) return "no block of four processes is complete";
   if (!evidence.can_fire)
-    return fmt::format("can never fire: {} among {}; needs {}: raise the budget", format_count(planned, "block"),
-                       format_count(duet.benchmarks, "benchmark"), blocks_to_fire(plan.level));
+    return fmt::format("can never fire: {} among {}; needs {}: raise --budget or --blocks",
+                       format_count(planned, "block"), format_count(duet.benchmarks, "benchmark"),
+                       blocks_to_fire(plan.level));
   if (!evidence.could_fire)
     return fmt::format("cannot fire yet: {} of {} planned blocks were measured; measure on", evidence.blocks, planned);
   const std::string state = evidence.proven != Proven::no
@@ -102,7 +103,9 @@ BlockPlan block_plan(const model::Duet& duet, const Policy& policy, const std::v
   BlockPlan plan;
   if (const auto looks = duet.looks.find(benchmark); looks != duet.looks.end()) plan.looks = looks->second;
   plan.level = level_of_row(duet.alpha, duet.benchmarks, is_primary, others);
-  plan.margin = std::log1p(bands_for(policy, benchmark, metric, policy.bands).slight);
+  model::Metric sampled_metric;
+  sampled_metric.name = metric;
+  plan.margin = std::log1p(bands_for(policy, benchmark, sampled_metric).slight);
   return plan;
 }
 
@@ -118,7 +121,11 @@ ComparedRow DuetJudge::judge(const Pair& pair) const {
   static const BlockSeries none;
   const auto found = series_.find({pair.benchmark, pair.metric.name});
   const BlockSeries& series = found == series_.end() ? none : found->second;
-  if (!series.has_logarithms) return judge_without_ratio(pair);
+  if (!series.has_logarithms) {
+    ComparedRow row = judge_without_ratio(pair);
+    hold_back(row, policy_);
+    return row;
+  }
 
   const model::Duet& duet = *head_.duet;
   BlockPlan plan = block_plan(duet, policy_, known_, pair.benchmark, pair.metric.name);
@@ -139,7 +146,7 @@ ComparedRow DuetJudge::judge(const Pair& pair) const {
   row.p_adjusted = std::min(1.0, evidence.level_needed * (duet.alpha / plan.level));
   row.proven = evidence.proven;
   if (row.proven != Proven::no) row.p_adjusted = std::min(row.p_adjusted, duet.alpha);  // but for rounding, it is
-  decide(row, evidence, plan, duet, bands_for(policy_, pair.benchmark, pair.metric.name, policy_.bands));
+  decide(row, evidence, plan, duet, bands_for(policy_, pair.benchmark, pair.metric));
   hold_back(row, policy_);
   return row;
 }

@@ -123,7 +123,8 @@ TEST(DuetJudgement, APlanThatCanNeverFireSaysSoAndDoesNotPass) {
   duo.plan("b", 4);
   duo.measure("b", 4, 2);
   const Comparison comparison = duo.compare();
-  EXPECT_EQ(comparison.rows.at(0).reason, "can never fire: 4 blocks among 20 benchmarks; needs 13: raise the budget");
+  EXPECT_EQ(comparison.rows.at(0).reason,
+            "can never fire: 4 blocks among 20 benchmarks; needs 13: raise --budget or --blocks");
   EXPECT_FALSE(comparison.rows.at(0).can_fire);
   EXPECT_EQ(comparison.exit_status, 2);
 }

@@ -37,41 +37,57 @@ Verdict verdict_of(Proven proven) { return proven == Proven::worse ? Verdict::re
 // --- metrics that are the same every time
 // ------------------------------------------------------------------------------
 
+/// How much one side of an exact metric differs from the other; positive is worse.
+class ExactChange {
+public:
+  ExactChange(const Pair& pair, bool by_difference)
+      : sign_(pair.metric.better == model::Better::lower ? 1 : -1), by_difference_(by_difference) {}
+
+  double between(double from, double to) const {
+    if (by_difference_) return sign_ * (to - from);
+    return sign_ > 0 ? to / from - 1 : from / to - 1;
+  }
+
+private:
+  double sign_;
+  bool by_difference_;
+};
+
+/// The size of a change for its bands: in the metric's unit where it has bands of its own, else relative, to the base
+/// where no ratio is possible. From nothing to something is more than any band.
+double size_for_bands(const ComparedRow& row, bool has_own_bands) {
+  if (has_own_bands) return std::abs(row.change);
+  if (!row.by_difference) return size_of_change(row.change);
+  return row.base == 0 ? std::numeric_limits<double>::infinity() : std::abs(row.change / row.base);
+}
+
 ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
   ComparedRow row = blank_row(pair);
   const auto [base_low, base_high] = std::ranges::minmax(pair.base);
   const auto [head_low, head_high] = std::ranges::minmax(pair.head);
-  const double sign = pair.metric.better == model::Better::lower ? 1 : -1;
-  const auto own_bands = policy.exact_bands.find(pair.metric.name);
-  const bool both_positive = base_low > 0 && head_low > 0;
-  row.by_difference = own_bands != policy.exact_bands.end() || !both_positive;
+  const bool has_own_bands = own_bands(policy, pair.metric) != nullptr;
+  row.by_difference = has_own_bands || base_low <= 0 || head_low <= 0;
 
-  const auto change = [&](double from, double to) {
-    if (row.by_difference) return sign * (to - from);
-    return sign > 0 ? to / from - 1 : from / to - 1;
-  };
-  row.change = change(row.base, row.head);
-  row.interval_low = std::min(change(base_high, head_low), change(base_low, head_high));
-  row.interval_high = std::max(change(base_high, head_low), change(base_low, head_high));
+  const ExactChange change(pair, row.by_difference);
+  row.change = change.between(row.base, row.head);
+  row.interval_low = std::min(change.between(base_high, head_low), change.between(base_low, head_high));
+  row.interval_high = std::max(change.between(base_high, head_low), change.between(base_low, head_high));
 
   row.log_error = row.by_difference ? 0 : (std::log1p(row.interval_high) - std::log1p(row.interval_low)) / 4;
   const bool apart = base_high < head_low || head_high < base_low;
-  const Bands fallback =
-      own_bands != policy.exact_bands.end() ? own_bands->second : ratio_bands(policy, pair.metric.name);
-  const Bands bands = bands_for(policy, pair.benchmark, pair.metric.name, fallback);
-  const double size = row.by_difference ? std::abs(row.change) : size_of_change(row.change);
+  const bool is_same = row.base == row.head && base_low == head_low && base_high == head_high;
   row.p = row.p_adjusted = apart ? 0 : 1;
   if (apart) row.proven = row.change > 0 ? Proven::worse : Proven::better;
   const std::string values =
       fmt::format("{} -> {}", format_quantity(row.base, pair.metric.unit), format_quantity(row.head, pair.metric.unit));
-  if (!apart && row.base != row.head) {
-    row.verdict = Verdict::inconclusive;
-    row.reason = fmt::format("{}, but it varies from round to round and the two sides overlap", values);
-  } else if (row.base == row.head) {
+  if (is_same) {
     row.verdict = Verdict::unchanged;
     row.reason = "the same on both sides";
+  } else if (!apart) {
+    row.verdict = Verdict::inconclusive;
+    row.reason = fmt::format("{}, but it varies from round to round and the two sides overlap", values);
   } else {
-    row.severity = severity_of(size, bands);
+    row.severity = severity_of(size_for_bands(row, has_own_bands), bands_for(policy, pair.benchmark, pair.metric));
     row.verdict = row.severity == Severity::none ? Verdict::unchanged : verdict_of(row.proven);
     row.reason = row.severity == Severity::none ? fmt::format("{}: less than what is of interest", values)
                  : is_summary(pair)             ? values
@@ -127,7 +143,7 @@ double level_alone(const Mood& mood, const Family& family) {
   return std::min(family.rate * (1 - set_aside(mood)) / static_cast<double>(family.rows), cap_of(mood));
 }
 
-std::string why_open(const Candidate& candidate, const Family& family, double margin) {
+std::string why_open(const Candidate& candidate, const Family& family, const Bands& bands, double margin) {
   const ComparedRow& row = candidate.row;
   const double alone = level_alone(candidate.mood, family);
   if (!row.can_fire) {
@@ -137,21 +153,29 @@ std::string why_open(const Candidate& candidate, const Family& family, double ma
                        needed);
   }
   const std::size_t rounds = std::min(row.base_rounds, row.head_rounds);
-  const std::size_t needed =
-      rounds_needed(candidate.estimate, rounds, std::log1p(margin), candidate.mood.allowance, alone);
-  const std::string state = fmt::format("not proven (p = {}) and not shown to be within +-{}", format_p(row.p_adjusted),
-                                        format_percent(margin));
-  if (needed == 0)
-    return fmt::format("{}; no number of rounds tells: {}", state,
-                       candidate.mood.same_session ? "it lies at the edge" : mood_in_words(candidate.mood));
+  const RoundsNeeded needed =
+      rounds_needed(candidate.estimate, rounds, candidate.mood, {std::log1p(margin), std::log1p(bands.slight), alone});
+  const std::string state = row.proven != Proven::no
+                                ? fmt::format("proven (p = {}), but not whether it is more or less than {}",
+                                              format_p(row.p_adjusted), format_percent(margin))
+                                : fmt::format("not proven (p = {}) and not shown to be within +-{}",
+                                              format_p(row.p_adjusted), format_percent(margin));
+  switch (needed.limit) {
+    case RoundsNeeded::Limit::mood:
+      return fmt::format("{}; no number of rounds tells: {}", state, mood_in_words(candidate.mood));
+    case RoundsNeeded::Limit::edge:
+      return fmt::format("{}; no number of rounds tells: it lies at the edge", state);
+    case RoundsNeeded::Limit::none:
+      break;
+  }
   return fmt::format("{}; about {} would tell", state,
-                     format_count(needed > rounds ? needed - rounds : 1, "more round"));
+                     format_count(needed.rounds > rounds ? needed.rounds - rounds : 1, "more round"));
 }
 
 /// `p` is the adjusted one, within the family.
 void decide(const Candidate& candidate, const Family& family, double p, const Policy& policy) {
   ComparedRow& row = candidate.row;
-  const Bands bands = bands_for(policy, row.name, row.metric.name, policy.bands);
+  const Bands bands = bands_for(policy, row.name, row.metric);
   row.can_fire = candidate.estimate.smallest_p <= level_alone(candidate.mood, family) * (1 + 1e-9);
   const bool proven = p <= family.rate && row.p <= cap_of(candidate.mood);
   if (proven) row.proven = row.change > 0 ? Proven::worse : Proven::better;
@@ -172,7 +196,7 @@ void decide(const Candidate& candidate, const Family& family, double p, const Po
                         : fmt::format("shown to be within +-{}", format_percent(margin));
   } else {
     row.verdict = Verdict::inconclusive;
-    row.reason = why_open(candidate, family, margin);
+    row.reason = why_open(candidate, family, bands, margin);
   }
 }
 
@@ -261,6 +285,7 @@ std::vector<ComparedRow> judge(const std::vector<Question>& questions, const Pol
       hold_back(rows[i], policy);
     } else if (!has_logarithms(pair)) {
       rows[i] = judge_without_ratio(pair);
+      hold_back(rows[i], policy);
     } else if (is_summary(pair)) {
       rows[i] = judge_summary(pair);
     } else {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <vector>
 
 #include "stats/distributions.hpp"
@@ -23,11 +22,14 @@ const Mood& Moods::of(const std::string& benchmark) const {
 
 MoodSource::MoodSource(const model::Baseline& base)
     : difference_(1 + 1 / static_cast<double>(model::blessed_sessions(base).size())) {
-  if (base.sessions.size() < 2) return;       // one session says nothing of how far sessions lie apart
-  std::map<std::string, std::size_t> groups;  // sessions of one commit
+  if (base.sessions.size() < 2) return;  // one session says nothing of how far sessions lie apart
   for (std::size_t session = 0; session < base.sessions.size(); ++session) {
     const model::Run& run = base.sessions[session].run;
-    const std::size_t group = groups.try_emplace(run.git.commit, groups.size()).first->second;
+    // Sessions of one program are a group, named after its first.
+    const auto first = std::ranges::find_if(base.sessions, [&run](const model::BlessedRun& other) {
+      return &other.run == &run || model::is_same_program(other.run.git, run.git);
+    });
+    const auto group = static_cast<std::size_t>(first - base.sessions.begin());
     for (const model::Series& series : model::all_series(run)) {
       const bool usable = std::ranges::all_of(series.values, [](double value) { return value > 0; });
       if (series.values.empty() || !usable) continue;

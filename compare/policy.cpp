@@ -11,6 +11,12 @@ bool concerns(const Rule& rule, const std::string& benchmark, const std::string&
   return (rule.metric.empty() || rule.metric == metric) && matches(rule.match, benchmark);
 }
 
+Edges scaled(Edges edges, double factor) {
+  for (std::optional<double>* edge : {&edges.slight, &edges.minor, &edges.moderate, &edges.severe})
+    if (*edge) **edge *= factor;
+  return edges;
+}
+
 }  // namespace
 
 bool matches(std::string_view pattern, std::string_view name) {
@@ -37,24 +43,23 @@ bool matches(std::string_view pattern, std::string_view name) {
   return p == pattern.size();
 }
 
-Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback) {
-  Bands bands = fallback;
+const OwnBands* own_bands(const Policy& policy, const model::Metric& metric) {
+  if (metric.kind != model::Kind::exact) return nullptr;
+  const auto own = policy.exact_bands.find(metric.name);
+  return own == policy.exact_bands.end() ? nullptr : &own->second;
+}
+
+Bands bands_for(const Policy& policy, const std::string& benchmark, const model::Metric& metric) {
+  const OwnBands* const own = own_bands(policy, metric);
+  Bands bands = own != nullptr ? own->bands : policy.bands;
+  if (const auto threshold = policy.exact_thresholds.find(metric.name);
+      threshold != policy.exact_thresholds.end() && metric.kind == model::Kind::exact)
+    bands.slight = std::min(bands.slight, threshold->second);
   for (const Rule& rule : policy.rules) {
-    if (concerns(rule, benchmark, metric)) bands = bands_under(rule, bands);
+    if (!concerns(rule, benchmark, metric.name) || (own != nullptr && rule.metric.empty())) continue;
+    bands = with_edges(bands, own == nullptr ? rule.edges : scaled(rule.edges, 100 * own->one));
   }
   return bands;
-}
-
-Bands ratio_bands(const Policy& policy, const std::string& metric) {
-  Bands bands = policy.bands;
-  const auto own = policy.exact_thresholds.find(metric);
-  if (own != policy.exact_thresholds.end()) bands.slight = std::min(bands.slight, own->second);
-  return bands;
-}
-
-Bands bands_under(const Rule& rule, const Bands& bands) {
-  return {rule.slight.value_or(bands.slight), rule.minor.value_or(bands.minor), rule.moderate.value_or(bands.moderate),
-          rule.severe.value_or(bands.severe)};
 }
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric) {

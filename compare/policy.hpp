@@ -22,7 +22,9 @@ enum class Gate { none, slight, minor, moderate, severe };
 struct Rule {
   std::string match = "*";
   std::string metric;  ///< empty: all
-  std::optional<double> slight{}, minor{}, moderate{}, severe{};
+  /// Shares, 0.05 for a rule's 5. Of a metric with bands in its own unit that the rule names, a hundredth of the
+  /// number.
+  Edges edges{};
   std::optional<bool> allow_missing{};
   std::optional<bool> ignore{};
   std::optional<bool> required{};         ///< some benchmark that matches must be in the head, whatever the base has
@@ -31,14 +33,21 @@ struct Rule {
   std::string suite = "*";                ///< the suites that it holds for, a glob
 };
 
+/// Bands in a metric's own unit, and what of it the number 1 in a rule stands for: one allocation, one percentage
+/// point.
+struct OwnBands {
+  Bands bands;
+  double one = 1;
+};
+
 /// How to decide.
 struct Policy {
   Bands bands;  ///< of metrics compared by ratio
-  std::map<std::string, Bands> exact_bands = {
-      {"allocs_per_iter", {0.01, 0.5, 8, 64}},
-      {"accuracy", {0.001, 0.005, 0.02, 0.05}},
-      {"bits_per_character", {0.005, 0.02, 0.05, 0.2}},
-      {"epochs_to_quality", {0.5, 0.5, 1.5, 4.5}}};  ///< of metrics compared by difference, in their unit
+  std::map<std::string, OwnBands> exact_bands = {
+      {"allocs_per_iter", {{0.01, 0.5, 8, 64}, 1}},
+      {"accuracy", {{0.001, 0.005, 0.02, 0.05}, 0.01}},
+      {"bits_per_character", {{0.005, 0.02, 0.05, 0.2}, 1}},
+      {"epochs_to_quality", {{0.5, 0.5, 1.5, 4.5}, 1}}};  ///< of exact metrics compared by difference, in their unit
   /// Thresholds of interest of exact metrics that are compared by ratio, where they are less than that of `bands`.
   std::map<std::string, double> exact_thresholds = {{"instructions", 0.001}};
   Gate gate = Gate::minor;
@@ -60,14 +69,12 @@ struct Policy {
 /// Whether `name` matches the glob `pattern` (`*`: any characters, `?`: one). Linear in their product at worst.
 bool matches(std::string_view pattern, std::string_view name);
 
-/// The bands for one benchmark and metric after all rules.
-Bands bands_for(const Policy& policy, const std::string& benchmark, const std::string& metric, const Bands& fallback);
+/// The bands of an exact metric in its own unit, if it has any.
+const OwnBands* own_bands(const Policy& policy, const model::Metric& metric);
 
-/// The bands of an exact metric that is compared by ratio, before any rule.
-Bands ratio_bands(const Policy& policy, const std::string& metric);
-
-/// `bands` with the edges that `rule` sets.
-Bands bands_under(const Rule& rule, const Bands& bands);
+/// The bands for one benchmark and metric after all rules, in which later ones win. Rules that name no metric are about
+/// ratios and say nothing of a metric that has bands of its own.
+Bands bands_for(const Policy& policy, const std::string& benchmark, const model::Metric& metric);
 
 bool is_ignored(const Policy& policy, const std::string& benchmark, const std::string& metric);
 bool may_be_missing(const Policy& policy, const std::string& benchmark);

@@ -130,6 +130,8 @@ public:
     const bool in_head = std::ranges::any_of(pairs, [](const Pair& pair) { return !pair.head.empty(); });
     const model::Failure* const failed = failed_.find(name);
     if (has_required_ && (in_head || failed != nullptr)) there_.insert(name);
+    const std::size_t judged_before = out_.to_judge.size();
+    std::vector<const Pair*> once;  // in one round of many
     for (Pair& pair : pairs) {
       if (is_ignored(policy_, name, pair.metric.name)) continue;
       if (failed != nullptr) {
@@ -142,10 +144,14 @@ public:
       if (pair.base.empty() || pair.head.empty())
         ++one_sided_[pair.metric.name];
       else if (pair.metric.kind == model::Kind::sampled && pair.head.size() == 1 && most_rounds_ > 1)
-        seen_once_.insert(name);
+        once.push_back(&pair);
       else
         out_.to_judge.push_back(std::move(pair));
     }
+    if (out_.to_judge.size() == judged_before)
+      for (const Pair* pair : once) leave_open(*pair);
+    else if (!once.empty())
+      note_seen_once(name, once);
   }
 
   Triage finish(const std::string& first_metric) {
@@ -163,6 +169,20 @@ private:
   void settle(const Pair& pair, Verdict verdict, std::string reason) {
     if (has_required_) there_.insert(pair.benchmark);
     out_.settled.push_back(undecided(pair, verdict, std::move(reason)));
+  }
+
+  /// Where a benchmark has nothing else to judge, what one round says of it is shown, and says nothing.
+  void leave_open(const Pair& pair) {
+    ComparedRow row =
+        undecided(pair, Verdict::inconclusive,
+                  fmt::format("measured in one round only, of {}: nothing is proven by it", most_rounds_));
+    row.can_fire = false;
+    out_.settled.push_back(std::move(row));
+  }
+
+  void note_seen_once(const std::string& name, const std::vector<const Pair*>& pairs) {
+    seen_once_.insert(name);
+    for (const Pair* pair : pairs) metrics_seen_once_.insert(pair->metric.name);
   }
 
   std::string why_missing(const std::string& name) const {
@@ -196,10 +216,10 @@ private:
                                             format_count(times, "benchmark")));
     }
     if (!seen_once_.empty())
-      out_.warnings.push_back(fmt::format(
-          "{} measured in one of {} rounds ({}): what varies from round to round, such as time, was not judged",
-          seen_once_.size() == 1 ? "1 benchmark was" : fmt::format("{} benchmarks were", seen_once_.size()),
-          most_rounds_, listed(seen_once_)));
+      out_.warnings.push_back(
+          fmt::format("{} measured in one of {} rounds ({}): what varies from round to round was not judged there ({})",
+                      seen_once_.size() == 1 ? "1 benchmark was" : fmt::format("{} benchmarks were", seen_once_.size()),
+                      most_rounds_, listed(seen_once_), listed(metrics_seen_once_)));
   }
 
   const Policy& policy_;
@@ -211,6 +231,7 @@ private:
   std::unordered_set<std::string> there_;  ///< benchmarks that the head has or that have their row, if any is required
   std::map<std::string, std::size_t> one_sided_;
   std::set<std::string> seen_once_;
+  std::set<std::string> metrics_seen_once_;
 };
 
 }  // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compare/verdict.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 
 namespace trackmeet::compare {
 
@@ -54,6 +57,18 @@ std::string_view to_string(Proven proven) {
       return "better";
   }
   return "?";
+}
+
+Bands with_edges(const Bands& bands, const Edges& edges) {
+  const std::optional<double> given[] = {edges.slight, edges.minor, edges.moderate, edges.severe};
+  double all[] = {bands.slight, bands.minor, bands.moderate, bands.severe};
+  for (std::size_t i = 0; i < std::size(all); ++i) {
+    if (!given[i]) continue;
+    all[i] = *given[i];
+    for (std::size_t below = 0; below < i; ++below) all[below] = std::min(all[below], all[i]);
+    for (std::size_t above = i + 1; above < std::size(all); ++above) all[above] = std::max(all[above], all[i]);
+  }
+  return {all[0], all[1], all[2], all[3]};
 }
 
 Severity severity_of(double size, const Bands& bands) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace trackmeet::compare {
@@ -23,6 +24,15 @@ struct Bands {
   double severe = 0.50;
   bool operator==(const Bands&) const = default;
 };
+
+/// Some of the edges, as one place of a configuration gives them.
+struct Edges {
+  std::optional<double> slight{}, minor{}, moderate{}, severe{};
+};
+
+/// `bands` with these edges in the place of theirs. Edges that were not given give way, so that bands always rise:
+/// nothing below a minor change is moderate. The given ones must rise themselves.
+Bands with_edges(const Bands& bands, const Edges& edges);
 
 /// The band in which a change of that size (not negative; the larger of the two ways to look at it) lies. +10.0 % is
 /// `slight`, +20.0 % is `minor`: a change that is equal to an edge up to rounding (1e-9 of it) has not passed it.

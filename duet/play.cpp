@@ -107,6 +107,7 @@ void announce(DuetPlan& plan) {
     for (PlannedSide* side : {&plan.matches[m].base, &plan.matches[m].head}) {
       model::Duet& duet = *side->start.duet;
       duet.alpha = plan.options.alpha;
+      duet.threshold = plan.options.threshold;
       duet.benchmarks = std::max<std::size_t>(1, plan.items.size());
       for (const Item& item : plan.items)
         if (item.match == m && !item.looks.empty()) duet.looks[item.benchmark] = item.looks;

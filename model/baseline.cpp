@@ -86,8 +86,7 @@ std::vector<const Run*> blessed_sessions(const Baseline& baseline) {
   if (baseline.sessions.empty()) return blessed;
   const Run& last = baseline.sessions.back().run;
   for (const BlessedRun& session : baseline.sessions) {
-    const bool same_commit = session.run.git.commit == last.git.commit && !last.git.commit.empty();
-    if (same_commit || &session.run == &last) blessed.push_back(&session.run);
+    if (is_same_program(session.run.git, last.git) || &session.run == &last) blessed.push_back(&session.run);
   }
   return blessed;
 }

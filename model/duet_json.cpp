@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -34,6 +35,15 @@ void read_alpha(Fields& fields, double& into, Complaint& complaint) {
     return;
   }
   into = member->real;
+}
+
+void read_threshold(Fields& fields, double& into, Complaint& complaint) {
+  const Json* member = fields.any("threshold");
+  if (member == nullptr) return;
+  if (!member->is_number() || !(member->real > 0) || !std::isfinite(member->real))
+    complaint.raise(member->line, "'threshold' must be a number greater than 0", "0.01 stands for one per cent");
+  else
+    into = member->real;
 }
 
 std::vector<std::uint32_t> read_looks_of(const Json& list, Complaint& complaint) {
@@ -77,6 +87,7 @@ void read_duet(const Json& object, Fields& run, std::optional<Duet>& into, Compl
   fields.word<Side>("side", sides, duet.side, Need::required);
   read_alpha(fields, duet.alpha, complaint);
   fields.natural("benchmarks", duet.benchmarks);
+  read_threshold(fields, duet.threshold, complaint);
   if (const Json* looks = fields.object("looks")) read_looks(*looks, duet, complaint);
   fields.texts("benchmark_changes", duet.benchmark_changes);
   run.keep("duet", fields.unread());
@@ -98,6 +109,10 @@ Result<void> append_duet(std::string& out, const Duet& duet, const Json* extra) 
     out += write_decimal(duet.alpha);
   }
   object.natural_if_any("benchmarks", duet.benchmarks);
+  if (duet.threshold > 0) {
+    object.key("threshold");
+    out += write_decimal(duet.threshold);
+  }
   if (!duet.looks.empty()) {
     object.key("looks");
     out += '{';
@@ -112,7 +127,7 @@ Result<void> append_duet(std::string& out, const Duet& duet, const Json* extra) 
     object.key("benchmark_changes");
     append_strings(out, duet.benchmark_changes);
   }
-  append_rest(object, extra, {"id", "side", "alpha", "benchmarks", "looks", "benchmark_changes"});
+  append_rest(object, extra, {"id", "side", "alpha", "benchmarks", "threshold", "looks", "benchmark_changes"});
   out += '}';
   return {};
 }

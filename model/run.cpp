@@ -5,6 +5,10 @@
 
 namespace trackmeet::model {
 
+bool is_same_program(const Git& a, const Git& b) {
+  return !a.commit.empty() && a.commit == b.commit && !a.dirty && !b.dirty;
+}
+
 bool is_commit(std::string_view text) {
   constexpr std::size_t sha1_digits = 40;
   return text.size() == sha1_digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;

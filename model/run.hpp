@@ -24,6 +24,9 @@ struct Git {
   bool operator==(const Git&) const = default;
 };
 
+/// Whether both surely are builds of the same sources: of one known commit, and neither of a dirty work tree.
+bool is_same_program(const Git& a, const Git& b);
+
 /// Whether `text` is a commit's 40 hexadecimal digits, in lower case.
 bool is_commit(std::string_view text);
 
@@ -37,6 +40,7 @@ struct Duet {
   /// for the sides of an A/A session.
   double alpha = 0;
   std::uint64_t benchmarks = 0;  ///< that share alpha, over all suites of the duet
+  double threshold = 0;          ///< smallest change of interest (0.01 is one per cent); 0: not told
   /// Of each benchmark of this suite the numbers of blocks after which it is judged, ascending, fixed before the start.
   /// The last is the most that may be measured.
   std::map<std::string, std::vector<std::uint32_t>> looks{};

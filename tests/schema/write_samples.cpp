@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
   run.duet = model::Duet{"d", model::Side::head};
   run.duet->alpha = 0.01;
   run.duet->benchmarks = 3;
+  run.duet->threshold = 0.03;
   run.duet->looks = {{"first/8", {6, 12}}, {"second \"quoted\"", {6}}};
   run.duet->benchmark_changes = {"suites/suite/first.cpp"};
   for (model::Row& row : run.rows) row.block = row.position = 1;
