@@ -45,7 +45,8 @@ TEST(Bmf, fails_bad_rows_and_no_other) {
     "sound": {"latency": {"value": 2}},
     "twice": {"latency": {"value": 2}, "latency": {"value": 3}},
     "none": {"latency": {"lower_value": 2}, "throughput": {"value": null}},
-    "null": {"throughput": {"value": 1}, "latency": {"value": null}}, "number": 3, "empty": {}, "good": {"latency": {"value": 1e9}}})",
+    "null": {"throughput": {"value": 1}, "latency": {"value": null}}, "number": 3, "empty": {},
+    "good": {"latency": {"value": 1e9}}})",
                                    "b.json");
   ASSERT_TRUE(document);
   EXPECT_FALSE(is_bmf(document->root));
