@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <climits>
 #include <initializer_list>
 
@@ -73,13 +74,22 @@ void read_row(const Json& row, const std::string& name, ForeignRun& run) {
     run.sample(name, run.metric(metric_named("peak_rss")), number_of(*memory) * bytes_in_mb, count, memory->line);
 }
 
+bool has_any(const Json& object, std::initializer_list<std::string_view> keys) {
+  return std::ranges::any_of(keys, [&](std::string_view key) { return object.find(key) != nullptr; });
+}
+
 }  // namespace
 
 bool is_ancestor(const Json& root) {
   const Json* benchmarks = root.find("benchmarks");
-  return benchmarks != nullptr && benchmarks->type == Json::Type::list && !benchmarks->items.empty() &&
-         benchmarks->items.front().find("duration_ms") != nullptr && root.find("context") == nullptr &&
-         root.find("schema") == nullptr;
+  if (benchmarks == nullptr || benchmarks->type != Json::Type::list || has_any(root, {"context", "schema"}))
+    return false;
+  // Not every row has a duration. Other fields of theirs say less, and count beside those of the file.
+  const bool has_head = has_any(root, {"version", "timestamp"});
+  return std::ranges::any_of(benchmarks->items, [&](const Json& row) {
+    const bool is_theirs = has_any(row, {"duration_ms"}) || (has_head && has_any(row, {"throughput", "memory_mb"}));
+    return is_theirs && !has_any(row, {"real_time", "run_type"});  // which are Google Benchmark's
+  });
 }
 
 Result<Run> read_ancestor(const Json& root, const std::string& source) {

@@ -72,10 +72,23 @@ TEST(Ancestor, fails_bad_rows_and_no_other) {
   }
 }
 
-TEST(Ancestor, is_known_by_its_durations) {
+TEST(Ancestor, is_known_by_any_row_of_theirs) {
+  for (const std::string_view text :
+       {R"({"benchmarks": [{"name": "serve", "throughput": 1000, "memory_mb": 5}, {"name": "b", "duration_ms": 1}]})",
+        R"({"version": "1.0", "benchmarks": [{"name": "serve", "throughput": 1000, "memory_mb": 5}]})",
+        R"({"timestamp": "2026-11-21T09:15:11Z", "benchmarks": [null, {"name": "serve", "throughput": 1000}]})"}) {
+    const auto run = read(text);
+    ASSERT_TRUE(run) << error_text(run);
+    EXPECT_EQ(benchmark_names(*run).size(), text.find("duration_ms") == std::string_view::npos ? 1U : 2U) << text;
+  }
+}
+
+TEST(Ancestor, is_known_by_its_fields) {
   for (const std::string_view other :
        {"{}", "[]", R"({"benchmarks": []})", R"({"benchmarks": [{"name": "x", "real_time": 1}]})",
-        R"({"benchmarks": {"duration_ms": 1}})", R"({"context": {}, "benchmarks": [{"duration_ms": 1}]})"}) {
+        R"({"benchmarks": {"duration_ms": 1}})", R"({"context": {}, "benchmarks": [{"duration_ms": 1}]})",
+        R"({"benchmarks": [{"name": "x", "throughput": 1}]})", R"({"version": "1", "benchmarks": [{"name": "x"}]})",
+        R"({"version": "1", "benchmarks": [{"name": "x", "real_time": 1, "throughput": 1}]})"}) {
     const auto document = parse_json(other, "other.json");
     ASSERT_TRUE(document);
     EXPECT_FALSE(is_ancestor(document->root)) << other;

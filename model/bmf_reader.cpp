@@ -44,6 +44,7 @@ void read_benchmark(const Json& benchmark, ForeignRun& run) {
   for (const Json& measure : benchmark.items) {
     const Json* value = measure.find("value");
     if (value == nullptr) return run.failed(name, fmt::format("'{}' has no value", measure.key), measure.line);
+    if (value->type == Json::Type::null) return run.failed(name, fmt::format("'{}' is null", measure.key), value->line);
     const auto [metric, shift] = measure_named(measure.key, run);
     run.summary(name, "mean", metric, shifted(*value, shift), value->line);
     for (const std::string_view bound : {"lower", "upper"}) {
@@ -56,8 +57,8 @@ void read_benchmark(const Json& benchmark, ForeignRun& run) {
 bool is_measure(const Json& measure) {
   const auto is_known = [](const Json& member) {
     const bool bound = member.key == "lower_value" || member.key == "upper_value";
-    const bool number = member.is_number() || member.type == Json::Type::not_finite;
-    return (member.key == "value" && number) || (bound && (number || member.type == Json::Type::null));
+    const bool none = member.type == Json::Type::null || member.type == Json::Type::not_finite;
+    return (member.key == "value" || bound) && (member.is_number() || none);
   };
   return measure.type == Json::Type::object && measure.find("value") != nullptr &&
          std::ranges::all_of(measure.items, is_known);

@@ -44,8 +44,9 @@ TEST(Bmf, fails_bad_rows_and_no_other) {
     "negative": {"latency": {"value": -1}},
     "sound": {"latency": {"value": 2}},
     "twice": {"latency": {"value": 2}, "latency": {"value": 3}},
-    "none": {"latency": {"lower_value": 2}},
-    "number": 3, "empty": {}, "good": {"latency": {"value": 1e9}}})",
+    "none": {"latency": {"lower_value": 2}, "throughput": {"value": null}},
+    "null": {"throughput": {"value": 1}, "latency": {"value": null}}, "number": 3, "empty": {},
+    "good": {"latency": {"value": 1e9}}})",
                                    "b.json");
   ASSERT_TRUE(document);
   EXPECT_FALSE(is_bmf(document->root));
@@ -59,6 +60,7 @@ TEST(Bmf, fails_bad_rows_and_no_other) {
       {"sound", "line 4: it stands in the file twice"},
       {"twice", "line 5: the measure 'latency' occurs twice"},
       {"none", "line 6: 'latency' has no value"},
+      {"null", "line 7: 'latency' is null"},
       {"number", "line 7: it has no measures"},
       {"empty", "line 7: it has no measures"},
   };
@@ -80,6 +82,8 @@ TEST(Bmf, claims_nothing_that_may_be_another_format) {
   }
   const auto nan = parse_json(R"({"a": {"latency": {"value": NaN}}})", "nan.json");
   EXPECT_TRUE(nan && is_bmf(nan->root)) << "a bad row of it";
+  const auto null = parse_json(R"({"a": {"latency": {"value": 1}}, "b": {"latency": {"value": null}}})", "null.json");
+  EXPECT_TRUE(null && is_bmf(null->root)) << "likewise";
 }
 
 TEST(Bmf, is_an_object) {

@@ -5,9 +5,10 @@
 
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "model/cargo_names.hpp"
+#include "model/criterion_text_reader.hpp"
 #include "model/foreign_run.hpp"
 #include "model/foreign_text.hpp"
 
@@ -54,32 +55,23 @@ Scale scale_of(std::string_view unit) {
 
 /// One benchmark of the text.
 struct Entry {
-  std::string_view name;
-  std::string_view place;   ///< the source of its executable; empty: not told
+  std::string name;
   std::string_view result;  ///< what follows `bench:`; empty: it failed
   std::uint32_t line = 0;
 };
 
-/// `     Running benches/a.rs (target/release/deps/a-0123)`, or with `unittests` before the source.
-std::string_view running(std::string_view line) {
-  line = trimmed(line);
-  if (next_word(line) != "Running") return {};
-  if (line.starts_with("unittests ")) line.remove_prefix(std::string_view("unittests ").size());
-  return trimmed(line.substr(0, line.find(" (")));
-}
-
-std::vector<Entry> entries_of(std::string_view text) {
+std::vector<Entry> entries_of(std::string_view text, CargoNames& names) {
   std::vector<Entry> entries;
-  std::string_view place;
+  std::string_view source;
   Lines lines(text);
   for (std::string_view line; lines.next(line);) {
-    if (const std::string_view named = running(line); !named.empty()) place = named;
+    if (const std::string_view runs = cargo_source(line); !runs.empty()) source = runs;
     const auto parts = test_line(line);
     if (!parts) continue;
     if (const auto result = measured(parts->outcome)) {
-      entries.push_back({parts->name, place, *result, lines.number()});
+      entries.push_back({names.name(parts->name, source), *result, lines.number()});
     } else if (parts->outcome == "FAILED") {
-      entries.push_back({parts->name, place, {}, lines.number()});
+      entries.push_back({names.name(parts->name, source), {}, lines.number()});
     }
   }
   return entries;
@@ -90,24 +82,26 @@ public:
   explicit CargoBenchReader(const std::string& source) : run_(source) {}
 
   Result<Run> read(std::string_view text) {
-    const std::vector<Entry> entries = entries_of(text);
-    for (const Entry& entry : entries) {
-      const auto [known, is_new] = first_place_.try_emplace(entry.name, entry.place);
-      if (!is_new && known->second != entry.place) ambiguous_.insert(entry.name);
-    }
-    for (const Entry& entry : entries) ++times_seen_[named(entry)];
+    CargoNames names;
+    const std::vector<Entry> entries = entries_of(text, names);
+    for (const Entry& entry : entries) ++times_seen_[entry.name];
     for (const Entry& entry : entries) read_entry(entry);
+    read_criterion(text, names);
     return run_.finish();
   }
 
 private:
-  std::string named(const Entry& entry) const {
-    if (!ambiguous_.contains(entry.name) || entry.place.empty()) return std::string(entry.name);
-    return fmt::format("{} ({})", entry.name, entry.place);
+  /// What executables with criterion's harness print between those with Rust's own.
+  void read_criterion(std::string_view text, CargoNames& names) {
+    read_criterion_rows(text, run_, names);
+    for (const Row& row : run_.run().rows) {
+      if (row.aggregate == "mean" && times_seen_.contains(row.name))
+        run_.failed(row.name, "both Rust's own harness and criterion have a benchmark of this name");
+    }
   }
 
   void read_entry(const Entry& entry) {
-    const std::string name = named(entry);
+    const std::string& name = entry.name;
     if (entry.result.empty()) return run_.failed(name, "it failed", entry.line);
     std::string_view rest = entry.result;
     const std::string_view value = next_word(rest);
@@ -150,8 +144,6 @@ private:
   }
 
   ForeignRun run_;
-  std::unordered_map<std::string_view, std::string_view> first_place_;
-  std::unordered_set<std::string_view> ambiguous_;                              ///< names that several executables have
   std::unordered_map<std::string, std::size_t> times_seen_;                     ///< by full name
   std::unordered_map<std::string_view, std::pair<std::uint32_t, int>> scales_;  ///< by unit
 };
@@ -160,7 +152,9 @@ private:
 
 bool is_cargo_bench(std::string_view text) {
   Lines lines(text);
+  std::string plain;
   for (std::string_view line; lines.next(line);) {
+    if (line.find('\x1b') != std::string_view::npos) line = plain = without_colours(line);
     const auto parts = test_line(line);
     if (parts && measured(parts->outcome)) return true;
   }
@@ -168,7 +162,9 @@ bool is_cargo_bench(std::string_view text) {
 }
 
 Result<Run> read_cargo_bench(std::string_view text, const std::string& source) {
-  return CargoBenchReader(source).read(text);
+  const bool has_colours = text.find('\x1b') != std::string_view::npos;
+  const std::string plain = has_colours ? without_colours(text) : std::string();
+  return CargoBenchReader(source).read(has_colours ? std::string_view(plain) : text);
 }
 
 }  // namespace trackmeet::model

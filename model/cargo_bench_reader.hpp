@@ -17,9 +17,9 @@ bool is_cargo_bench(std::string_view text);
 /// in another unit (`cycles/iter`, `MS/s`), a metric of that name; `+/-` is kept as the summary `spread` (of Rust's
 /// harness: the largest less the smallest value), and `= 24 MB/s` as `bytes_per_second`.
 ///
-/// Where the output of several runs stands in one text, each run's median is a sample. A name that several executables
-/// have is followed by its source: `fib (benches/a.rs)`, if the text has cargo's `Running` lines. A benchmark that
-/// `FAILED` or has no number fails.
+/// Where the output of several runs stands in one text, each run's median is a sample. A name that an executable before
+/// has, too, is followed by its source: `fib (benches/b.rs)`, if the text has cargo's `Running` lines. A benchmark that
+/// `FAILED` or has no number fails. What criterion prints in the same text is read as criterion_text_reader.hpp says.
 Result<Run> read_cargo_bench(std::string_view text, const std::string& source);
 
 }  // namespace trackmeet::model

@@ -5,9 +5,10 @@
 
 #include <array>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <optional>
 
-#include "model/foreign_run.hpp"
 #include "model/foreign_text.hpp"
 #include "model/json_blanks.hpp"
 
@@ -93,37 +94,39 @@ std::string shown(std::string_view line) {
 
 class CriterionTextReader {
 public:
-  explicit CriterionTextReader(const std::string& source) : run_(source) {}
+  CriterionTextReader(ForeignRun& run, CargoNames& names) : run_(run), names_(names) {}
 
-  Result<Run> read(std::string_view text) {
+  void read(std::string_view text) {
     Lines lines(text);
     std::string before;
     for (std::string_view raw; lines.next(raw);) {
       std::string line = shown(raw);
       if (const auto found = time_line(line)) {
-        name_ = found->name.empty() ? std::string(trimmed(before)) : std::string(found->name);
+        const std::string_view name = found->name.empty() ? trimmed(before) : found->name;
+        name_ = name.empty() ? std::string() : names_.name(name, source_);
         read_time(found->estimate, lines.number());
       } else if (trimmed(line).starts_with("thrpt:") && !name_.empty()) {
         read_rate(trimmed(line).substr(std::string_view("thrpt:").size()), lines.number());
         name_.clear();
+      } else if (const std::string_view runs = cargo_source(line); !runs.empty()) {
+        source_ = runs;
       }
       before = std::move(line);
     }
-    return run_.finish();
   }
 
 private:
   void read_time(const Estimate& estimate, std::uint32_t line) {
     constexpr std::array<std::string_view, 3> kinds = {"lower_bound", "mean", "upper_bound"};
     if (name_.empty()) return run_.failed(fmt::format("line {}", line), "it has no name", line);
+    const Scale* of_mean = scale_known(estimate.units[1]);
     for (const std::size_t i : {1U, 0U, 2U}) {
-      const Scale scale = time_scale(estimate.units[i]);
+      const Scale* scale = scale_known(estimate.units[i]);
+      if (scale == nullptr || of_mean == nullptr) return run_.failed(name_, "the text has too many units", line);
       // An interval may reach from `999.8 ns` to `1.002 us`, but not from one metric to another.
-      if (scale.metric.name != time_scale(estimate.units[1]).metric.name)
+      if (scale->metric.name != of_mean->metric.name)
         return run_.failed(name_, "its interval has two kinds of units", line);
-      const auto metric = known(scale.metric);
-      if (!metric) return run_.failed(name_, "the text has too many units", line);
-      run_.summary(name_, kinds[i], *metric, scale.of(estimate.values[i]), line);
+      run_.summary(name_, kinds[i], run_.metric(scale->metric), scale->of(estimate.values[i]), line);
     }
   }
 
@@ -134,16 +137,20 @@ private:
       run_.summary(name_, "mean", run_.metric(scale->metric), scale->of(estimate->values[1]), line);
   }
 
-  /// The index of the metric; nothing if there would be too many.
-  std::optional<std::uint32_t> known(const Metric& metric) {
-    constexpr std::size_t most_metrics = 1000;
-    if (const auto index = find_metric(run_.run(), metric.name)) return index;
-    if (run_.run().metrics.size() >= most_metrics) return std::nullopt;
-    return run_.metric(metric);
+  /// The scale of a unit; null if there would be too many.
+  const Scale* scale_known(std::string_view unit) {
+    constexpr std::size_t most_units = 1000;
+    const auto known = scales_.find(unit);
+    if (known != scales_.end()) return &known->second;
+    if (scales_.size() == most_units) return nullptr;
+    return &scales_.emplace(unit, time_scale(unit)).first->second;
   }
 
-  ForeignRun run_;
-  std::string name_;  ///< of the benchmark whose time was read last
+  ForeignRun& run_;
+  CargoNames& names_;
+  std::string source_;                                ///< of the executable that runs; empty: not told
+  std::string name_;                                  ///< of the benchmark whose time was read last
+  std::map<std::string, Scale, std::less<>> scales_;  ///< by unit
 };
 
 }  // namespace
@@ -161,8 +168,15 @@ bool is_criterion_text(std::string_view text) {
   return false;
 }
 
+void read_criterion_rows(std::string_view text, ForeignRun& run, CargoNames& names) {
+  CriterionTextReader(run, names).read(text);
+}
+
 Result<Run> read_criterion_text(std::string_view text, const std::string& source) {
-  return CriterionTextReader(source).read(text);
+  ForeignRun run(source);
+  CargoNames names;
+  read_criterion_rows(text, run, names);
+  return run.finish();
 }
 
 }  // namespace trackmeet::model

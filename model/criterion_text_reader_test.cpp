@@ -45,6 +45,33 @@ TEST(CriterionText, reads_what_a_terminal_showed) {
   EXPECT_EQ(per_round(*run, "fib", "real_time"), Numbers{2e-9});
 }
 
+TEST(CriterionText, tells_executables_apart) {
+  const auto run = read_criterion_text(
+      "     Running benches/a.rs (target/release/deps/a-01)\n"
+      "parse                    time:   [1.0 ms 1.0 ms 1.0 ms]\n"
+      "\x1b[1m\x1b[32m     Running\x1b[0m benches/b.rs (target/release/deps/b-01)\n"
+      "parse\n                 time:   [9.0 ms 9.0 ms 9.0 ms]\n"
+      "                         thrpt:  [1 elem/s 2 elem/s 3 elem/s]\n",
+      "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(benchmark_names(*run), (std::vector<std::string>{"parse", "parse (benches/b.rs)"}));
+  EXPECT_EQ(per_round(*run, "parse", "real_time"), Numbers{1e-3});
+  EXPECT_EQ(per_round(*run, "parse (benches/b.rs)", "real_time"), Numbers{9e-3});
+  EXPECT_EQ(per_round(*run, "parse (benches/b.rs)", "items_per_second"), Numbers{2});
+}
+
+TEST(CriterionText, bounds_the_number_of_units) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string value = "1 unit" + std::to_string(i);
+    text += "n" + std::to_string(i) + " time: [" + value + " " + value + " " + value + "]\n";
+  }
+  const auto run = read_criterion_text(text, "bench.txt");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(run->metrics.size(), 1000U);
+  EXPECT_EQ(run->failures.size(), 2000U);
+}
+
 TEST(CriterionText, fails_benchmarks_without_sound_numbers_and_no_others) {
   const auto run = read_criterion_text(
       "good    time: [1.0 ns 2.0 ns 3.0 ns]\n"

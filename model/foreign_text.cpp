@@ -41,6 +41,15 @@ bool is_decimal(std::string_view text) {
   return text.empty();
 }
 
+/// How long the escape sequence is that `text` begins with: `\e[1;31m`, of digits and marks before a letter, or the
+/// `\e(B` of a terminal that is put back. 0 if it is none that is known.
+std::size_t length_of_escape(std::string_view text) {
+  const auto with_last = [&](std::size_t at) { return at < text.size() && text[at] >= '@' ? at + 1 : at; };
+  if (text.starts_with("\x1b(")) return with_last(2);
+  if (!text.starts_with("\x1b[")) return 0;
+  return with_last(std::min(text.find_first_not_of("0123456789;?", 2), text.size()));
+}
+
 }  // namespace
 
 Lines::Lines(std::string_view text) : rest_(text) {
@@ -78,12 +87,11 @@ std::string_view trimmed(std::string_view text) {
 std::string without_colours(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t escape = std::min(text.find("\x1b[", at), text.size());
+    const std::size_t escape = std::min(text.find('\x1b', at), text.size());
     out.append(text.substr(at, escape - at));
-    // A sequence ends with a letter; the digits and marks before it are its parameters.
-    at = text.find_first_not_of("0123456789;?", std::min(escape + 2, text.size()));
-    if (at == std::string_view::npos) break;
-    ++at;
+    const std::size_t length = length_of_escape(text.substr(escape));
+    at = escape + length;
+    if (length == 0 && at < text.size()) out += text[at++];
   }
   return out;
 }

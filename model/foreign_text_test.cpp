@@ -33,7 +33,10 @@ TEST(ForeignText, takes_words_one_by_one) {
 
 TEST(ForeignText, leaves_colours_out) {
   EXPECT_EQ(without_colours("\x1b[1;31mred\x1b[0m and \x1b[2Kgone"), "red and gone");
+  EXPECT_EQ(without_colours("\x1b[36mbench\x1b(B\x1b[m: 10"), "bench: 10") << "as tput sgr0 puts it back";
   EXPECT_EQ(without_colours("cut off \x1b[1;3"), "cut off ");
+  EXPECT_EQ(without_colours("cut off \x1b[1;3\n\x1b(\nnext"), "cut off \n\nnext") << "lines stay lines";
+  EXPECT_EQ(without_colours("an \x1b of another kind \x1b"), "an \x1b of another kind \x1b");
   EXPECT_EQ(without_colours("plain"), "plain");
 }
 

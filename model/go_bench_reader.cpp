@@ -6,7 +6,6 @@
 #include <charconv>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -19,7 +18,8 @@ namespace trackmeet::model {
 namespace {
 
 constexpr std::string_view failed_mark = "--- FAIL: Benchmark";
-constexpr std::size_t most_units = 1000;  // of a file, and values of a line
+constexpr std::size_t most_units = 1000;      // of a file, and values of a line
+constexpr std::size_t longest_package = 256;  // characters; it is in every name
 
 /// A line that begins with the name of a benchmark.
 struct Line {
@@ -74,7 +74,7 @@ public:
   GoBenchReader(const std::string& source, std::span<const std::uint32_t> numbers) : run_(source), numbers_(numbers) {}
 
   Result<Run> read(std::string_view text) {
-    survey(text);
+    describe_units(text);
     Lines lines(text);
     for (std::string_view line; lines.next(line);) read_line(line, number_of(lines));
     if (!awaiting_reason_.empty()) run_.failed(awaiting_reason_, "it failed", number_of(lines));
@@ -94,21 +94,11 @@ private:
     return lines.number() > 0 && lines.number() <= numbers_.size() ? numbers_[lines.number() - 1] : lines.number();
   }
 
-  /// What must be known before the first result: units, and which names several packages have.
-  void survey(std::string_view text) {
-    std::unordered_map<std::string_view, std::string_view> first_package;
-    std::string_view package;
+  /// Units, which must be known before the first result.
+  void describe_units(std::string_view text) {
     Lines lines(text);
-    for (std::string_view line; lines.next(line);) {
-      std::string_view rest = line;
-      if (const auto value = configured(line, "pkg")) package = *value;
-      if (next_word(rest) == "Unit") units_.describe(rest);
-      std::string_view name = failed_in(line);
-      if (const auto parts = benchmark_line(line); parts && name.empty()) name = parts->name;
-      if (name.empty()) continue;
-      const auto [known, is_new] = first_package.try_emplace(name, package);
-      if (!is_new && known->second != package) ambiguous_.insert(name);
-    }
+    for (std::string_view line; lines.next(line);)
+      if (next_word(line) == "Unit") units_.describe(line);
   }
 
   void read_line(std::string_view line, std::uint32_t number) {
@@ -178,7 +168,7 @@ private:
       const auto given = configured(line, key);
       if (given && value.empty()) value = *given;
     };
-    if (const auto package = configured(line, "pkg")) package_ = *package;
+    if (const auto package = configured(line, "pkg")) package_ = package->substr(0, longest_package);
     if (const auto goarch = configured(line, "goarch")) run.environment.architecture = architecture_of(*goarch);
     set("goos", run.environment.os);
     set("cpu", run.environment.cpu);
@@ -187,8 +177,9 @@ private:
     if (const auto commit = configured(line, "commit"); commit && is_commit(*commit)) run.git.commit = *commit;
   }
 
+  /// With its package always: a name must not depend on which other packages were measured, or on whether they built.
   std::string named(std::string_view name) const {
-    if (!ambiguous_.contains(name) || package_.empty()) return std::string(name);
+    if (package_.empty()) return std::string(name);
     return fmt::format("{} ({})", name, package_);
   }
 
@@ -196,7 +187,6 @@ private:
   std::span<const std::uint32_t> numbers_;  ///< of the lines in the file, where they are not those of the text
   GoUnits units_;
   std::map<std::string_view, std::pair<std::uint32_t, int>> metrics_;  ///< index and exponent by unit
-  std::unordered_set<std::string_view> ambiguous_;                     ///< names that several packages have
   std::string_view package_;
   std::string_view begun_;       ///< the benchmark whose name was printed last and whose result is still to come
   std::string awaiting_reason_;  ///< the benchmark that failed in the line before

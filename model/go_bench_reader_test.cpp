@@ -30,12 +30,27 @@ TEST(GoBench, gives_every_line_as_a_sample_named_as_benchstat_names_it) {
   const auto run = read_go_bench(text, "old.txt");
   ASSERT_TRUE(run) << error_text(run);
   EXPECT_EQ(benchmark_names(*run),
-            (std::vector<std::string>{"Get-8 (example.org/cache)", "Put/size=10-8", "Get-8 (example.org/store)"}));
+            (std::vector<std::string>{"Get-8 (example.org/cache)", "Put/size=10-8 (example.org/cache)",
+                                      "Get-8 (example.org/store)"}));
   EXPECT_EQ(per_round(*run, "Get-8 (example.org/cache)", "real_time"), (std::vector<double>{325e-9, 331.5e-9}));
   EXPECT_EQ(per_round(*run, "Get-8 (example.org/store)", "real_time"), std::vector<double>{1e-6});
-  EXPECT_EQ(per_round(*run, "Put/size=10-8", "real_time"), std::vector<double>{40537e-9});
+  EXPECT_EQ(per_round(*run, "Put/size=10-8 (example.org/cache)", "real_time"), std::vector<double>{40537e-9});
   EXPECT_EQ(run->rows.front().iterations, 1'000'000U);
   EXPECT_TRUE(run->failures.empty());
+}
+
+TEST(GoBench, names_a_benchmark_alike_whatever_other_packages_were_measured) {
+  const std::string a = "pkg: a\nBenchmarkFoo-8 1000 100 ns/op\n";
+  const std::string b = "pkg: b\nBenchmarkFoo-8 1000 50 ns/op\n";
+  for (const std::string& text : {a, a + b, b + a}) {
+    const auto run = read_go_bench(text, "bench.txt");
+    ASSERT_TRUE(run) << error_text(run);
+    EXPECT_EQ(per_round(*run, "Foo-8 (a)", "real_time"), std::vector<double>{100e-9}) << text;
+    EXPECT_TRUE(per_round(*run, "Foo-8", "real_time").empty()) << text;
+  }
+  const auto long_one = read_go_bench("pkg: " + std::string(1000, 'p') + "\nBenchmarkFoo-8 1 1 ns/op\n", "bench.txt");
+  ASSERT_TRUE(long_one) << error_text(long_one);
+  EXPECT_EQ(benchmark_names(*long_one), std::vector<std::string>{"Foo-8 (" + std::string(256, 'p') + ")"});
 }
 
 TEST(GoBench, brings_units_to_base_units_and_heeds_what_is_said_of_them) {
@@ -46,7 +61,7 @@ TEST(GoBench, brings_units_to_base_units_and_heeds_what_is_said_of_them) {
   EXPECT_EQ(per_round(*run, "Get-8 (example.org/cache)", "alloc_bytes_per_iter"), (std::vector<double>{48, 48}));
   EXPECT_EQ(metric_called(*run, "alloc_bytes_per_iter"),
             (Metric{"alloc_bytes_per_iter", "B", Better::lower, Kind::exact}));
-  EXPECT_EQ(per_round(*run, "Put/size=10-8", "p99-sec"), std::vector<double>{90e-6});
+  EXPECT_EQ(per_round(*run, "Put/size=10-8 (example.org/cache)", "p99-sec"), std::vector<double>{90e-6});
   EXPECT_EQ(metric_called(*run, "p99-sec"), (Metric{"p99-sec", "s", Better::lower, Kind::sampled}));
   EXPECT_EQ(metric_called(*run, "hits/op"), (Metric{"hits/op", "", Better::higher, Kind::exact}));
   EXPECT_EQ(metric_called(*run, "widgets"), metric_named("widgets"));

@@ -27,7 +27,7 @@ TEST(GoJson, names_the_line_of_the_event_where_something_failed) {
   const auto run = read_go_json(test_data("go_json.jsonl"), "bench.json");
   ASSERT_TRUE(run) << error_text(run);
   ASSERT_EQ(run->failures.size(), 1U);
-  EXPECT_EQ(run->failures[0].name, "Put-8");
+  EXPECT_EQ(run->failures[0].name, "Put-8 (example.org/store)");
   EXPECT_EQ(run->failures[0].detail, "line 19: store_test.go:21: no room left");
 }
 

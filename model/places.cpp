@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> endings = {".json", ".txt", ".xml", ".js", ".out", ".log"};
+constexpr std::array<std::string_view, 7> endings = {".json", ".jsonl", ".txt", ".xml", ".js", ".out", ".log"};
 
 bool is_results_file(const fs::path& path) {
   std::error_code ignored;

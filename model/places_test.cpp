@@ -17,7 +17,8 @@ protected:
   void SetUp() override {
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "deeper");
-    for (const char* name : {"b.json", "a.txt", "c.json.gz", ".hidden.json", "README.md", "d[1].json", "deeper/e.json"})
+    for (const char* name :
+         {"b.json", "a.txt", "c.json.gz", ".hidden.json", "README.md", "d[1].json", "deeper/e.json", "f.jsonl"})
       std::ofstream(folder_ / name) << "{}";
   }
   void TearDown() override { fs::remove_all(folder_); }
@@ -36,7 +37,7 @@ protected:
 };
 
 TEST_F(Places, of_a_folder_are_the_results_in_it) {
-  EXPECT_EQ(names(""), (std::vector<std::string>{"a.txt", "b.json", "c.json.gz", "d[1].json"}));
+  EXPECT_EQ(names(""), (std::vector<std::string>{"a.txt", "b.json", "c.json.gz", "d[1].json", "f.jsonl"}));
   fs::remove(folder_ / "deeper" / "e.json");
   EXPECT_NE(names("deeper")[0].find("there are no results in this folder"), std::string::npos);
 }

@@ -98,6 +98,21 @@ const Shape shapes[] = {
            },
            "");
      }},
+    {"pyperf's runs below many metadata", "pyperf",
+     [](std::size_t size) {
+       const std::string metadata = repeated(
+           size, R"({"name":"a")", [](std::size_t i) { return fmt::format(R"(,"key{}":1)", i); }, "}");
+       return repeated(
+           size, R"({"metadata":)" + metadata + R"(,"benchmarks":[{"runs":[{"values":[1]})",
+           [](std::size_t) { return R"(,{"values":[1]})"; }, "]}]}");
+     }},
+    {"a long command of hyperfine's with many parameters", "hyperfine",
+     [](std::size_t size) {
+       return repeated(
+           size,
+           fmt::format(R"({{"results":[{{"command":"{}","mean":1,"parameters":{{"n":"1")", std::string(size, 'a')),
+           [](std::size_t i) { return fmt::format(R"(,"n{}":"b{}")", i, i); }, "}}]}");
+     }},
     {"Luau's lines with a driver each", "luau",
      [](std::size_t size) {
        return repeated(

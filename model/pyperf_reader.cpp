@@ -45,17 +45,37 @@ std::optional<std::uint32_t> metric_of_unit(std::string_view unit, ForeignRun& r
   return std::nullopt;
 }
 
+/// What is used of metadata; null where it is not told.
+struct Metadata {
+  const Json* name = nullptr;
+  const Json* unit = nullptr;
+  const Json* loops = nullptr;
+  const Json* inner_loops = nullptr;
+  const Json* mem_max_rss = nullptr;
+};
+
+/// Of `object`, which may be null; what it does not tell is as `above` it. Each object is searched once, however much
+/// stands below it.
+Metadata metadata_of(const Json* object, const Metadata& above) {
+  const auto member = [&](std::string_view key, const Json* otherwise) {
+    const Json* own = first_with(key, {object});
+    return own != nullptr ? own : otherwise;
+  };
+  return {member("name", above.name), member("unit", above.unit), member("loops", above.loops),
+          member("inner_loops", above.inner_loops), member("mem_max_rss", above.mem_max_rss)};
+}
+
 class BenchmarkReader {
 public:
-  BenchmarkReader(ForeignRun& run, const Json& benchmark, const Json* of_file)
-      : run_(run), benchmark_(benchmark), of_file_(of_file), own_(first_with("metadata", {&benchmark})) {
-    if (own_ == nullptr) own_ = benchmark.find("common_metadata");
+  BenchmarkReader(ForeignRun& run, const Json& benchmark, const Metadata& of_file) : run_(run), benchmark_(benchmark) {
+    const Json* own = benchmark.find("metadata");
+    metadata_ = metadata_of(own != nullptr ? own : benchmark.find("common_metadata"), of_file);
   }
 
-  std::string name() const { return text_or_empty(metadata("name")); }
+  std::string name() const { return text_or_empty(metadata_.name); }
 
   void read(const std::string& name) {
-    const std::string unit = text_or_empty(metadata("unit"));
+    const std::string unit = text_or_empty(metadata_.unit);
     const auto metric = metric_of_unit(unit, run_);
     const Json* processes = benchmark_.find("runs");
     if (!metric) return run_.failed(name, fmt::format("unknown unit '{}'", unit.substr(0, 40)), benchmark_.line);
@@ -71,14 +91,11 @@ public:
   }
 
 private:
-  const Json* metadata(std::string_view key) const { return first_with(key, {own_, of_file_}); }
-
   void read_process(const std::string& name, const Json& process, const Json& values, std::uint32_t metric,
                     std::uint32_t round) {
-    const Json* details = process.find("metadata");
-    const std::uint64_t loops = natural_or(first_with("loops", {details, own_, of_file_}), 0) *
-                                natural_or(first_with("inner_loops", {details, own_, of_file_}), 1);
-    const Json* memory = first_with("mem_max_rss", {details, own_, of_file_});  // what all have alike stands above them
+    const Metadata details = metadata_of(process.find("metadata"), metadata_);  // what all have alike stands above them
+    const std::uint64_t loops = natural_or(details.loops, 0) * natural_or(details.inner_loops, 1);
+    const Json* memory = details.mem_max_rss;
     for (const Json& value : values.items)
       run_.sample_of_round(name, round, metric, number_of(value), loops, value.line);
     if (memory != nullptr && memory->is_number() && memory->real > 0)
@@ -87,8 +104,7 @@ private:
 
   ForeignRun& run_;
   const Json& benchmark_;
-  const Json* of_file_;
-  const Json* own_;
+  Metadata metadata_;
 };
 
 void read_machine(std::initializer_list<const Json*> metadata, Run& run) {
@@ -128,8 +144,9 @@ Result<Run> read_pyperf(const Json& root, const std::string& source) {
   if (benchmarks == nullptr || benchmarks->type != Json::Type::list)
     return failure(ErrorCode::input, "'benchmarks' must be a list", SourcePos{source, root.line, 0});
   const Json* of_file = root.find("metadata");
+  const Metadata shared = metadata_of(of_file, {});
   for (const Json& benchmark : benchmarks->items) {
-    BenchmarkReader reader(run, benchmark, of_file);
+    BenchmarkReader reader(run, benchmark, shared);
     const std::string name = reader.name();
     if (name.empty()) {
       run.failed(fmt::format("benchmarks[{}]", &benchmark - benchmarks->items.data()), "its metadata have no 'name'",

@@ -59,6 +59,19 @@ TEST(Pyperf, finds_what_all_processes_have_alike_above_them) {
   EXPECT_EQ(to_iso8601(run->timestamp), "2026-11-21T09:15:11Z");
 }
 
+TEST(Pyperf, prefers_what_stands_nearest) {
+  const auto run = read(R"({"metadata": {"loops": 2, "inner_loops": 3, "unit": "byte"}, "benchmarks": [
+    {"metadata": {"name": "a", "loops": 5}, "runs": [{"values": [1]}, {"values": [1], "metadata": {"loops": 7}}]},
+    {"metadata": {"name": "b", "unit": "second"}, "runs": [{"values": [1]}]}]})");
+  ASSERT_TRUE(run) << error_text(run);
+  ASSERT_EQ(run->rows.size(), 3U);
+  EXPECT_EQ(run->rows[0].iterations, 15U);
+  EXPECT_EQ(run->rows[1].iterations, 21U);
+  EXPECT_EQ(run->rows[2].iterations, 6U);
+  EXPECT_EQ(per_round(*run, "a", "memory").size(), 2U);
+  EXPECT_EQ(per_round(*run, "b", "real_time").size(), 1U);
+}
+
 TEST(Pyperf, fails_bad_rows_and_no_other) {
   const auto run = read(R"({"metadata": 1, "benchmarks": [
     {"metadata": {"name": "sound", "loops": -1}, "runs": [{"values": [1], "metadata": {"mem_max_rss": NaN}}]},

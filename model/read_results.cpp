@@ -91,6 +91,25 @@ Result<Run> parse_by_content(std::string_view text, const std::string& source) {
   return parse_run(text, source);
 }
 
+/// A pattern that matches `other`, and the files called like it, but not `bad`; empty if there is no simple one.
+std::string pattern_without(const fs::path& bad, const fs::path& other) {
+  const std::string ending = other.extension().string();
+  if (bad.extension() != ending) return (other.parent_path() / ("*" + ending)).string();
+  std::string beginning = other.filename().string();
+  beginning.resize(std::min(beginning.find_first_of("0123456789"), other.stem().string().size()));
+  if (beginning.empty() || bad.filename().string().starts_with(beginning)) return {};
+  return (other.parent_path() / (beginning + "*" + ending)).string();
+}
+
+/// How to leave `bad` out of what is read, which are `files`; those before it are sound.
+std::string how_to_leave_out(const fs::path& bad, const std::vector<fs::path>& files) {
+  for (const fs::path& other : files) {
+    if (const std::string pattern = other == bad ? "" : pattern_without(bad, other); !pattern.empty())
+      return fmt::format("a pattern such as '{}' leaves it out", pattern);
+  }
+  return "name a pattern that leaves it out, or move it away";
+}
+
 std::string name_of(const fs::path& path) { return path == "-" ? std::string(standard_input) : path.string(); }
 
 /// Google Benchmark's files and ours may be huge, and are then read without being held in memory.
@@ -170,9 +189,7 @@ Result<Run> read_results(const ResultsRequest& request) {
     Result<Run> run = read_one(file, request);
     if (!run) {
       std::string& hint = run.error().hint;
-      if (files->size() > 1)
-        hint += fmt::format("{}a pattern such as '{}' leaves it out", hint.empty() ? "" : "; ",
-                            (file.parent_path() / ("run*" + file.extension().string())).string());
+      if (files->size() > 1) hint += (hint.empty() ? "" : "; ") + how_to_leave_out(file, *files);
       return run;
     }
     runs.push_back(std::move(*run));

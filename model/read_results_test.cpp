@@ -51,8 +51,27 @@ TEST(ReadResults, of_a_folder_are_one_run) {
   std::ofstream(folder / "c.json") << "{\n";
   const std::string error = error_text(read_results({folder.string(), {}, Keep::everything}));
   EXPECT_NE(error.find("c.json:1:2: error: the file ends in the middle"), std::string::npos) << error;
-  EXPECT_NE(error.find("; a pattern such as '" + folder.string() + "/run*.json' leaves it out"), std::string::npos)
+  EXPECT_NE(error.find("; a pattern such as '" + folder.string() + "/a*.json' leaves it out"), std::string::npos)
       << error;
+  fs::remove_all(folder);
+}
+
+TEST(ReadResults, of_files_that_are_not_all_sound_names_a_pattern_that_matches_some) {
+  const fs::path folder = fs::path(testing::TempDir()) / "trackmeet_read_some_results";
+  const auto hint = [&](const std::vector<std::string>& sound, const std::string& bad) {
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    for (const std::string& name : sound) std::ofstream(folder / name) << test_data("hyperfine.json");
+    std::ofstream(folder / bad) << "{\n";
+    const std::string error = error_text(read_results({folder.string(), {}, Keep::everything}));
+    const std::size_t at = error.find("; ");
+    return at == std::string::npos ? error : error.substr(at + 2);
+  };
+  const std::string begin = "a pattern such as '" + folder.string() + "/";
+  EXPECT_EQ(hint({"run1.txt", "run2.txt"}, "z.json"), begin + "*.txt' leaves it out");
+  EXPECT_EQ(hint({"run1.json", "run2.json"}, "a.json"), begin + "run*.json' leaves it out");
+  EXPECT_EQ(hint({"run1.json", "run2.json"}, "run3.json"), "name a pattern that leaves it out, or move it away");
+  EXPECT_EQ(hint({"1.json", "2.json"}, "notes.json"), "name a pattern that leaves it out, or move it away");
   fs::remove_all(folder);
 }
 
