@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "model/csv_writer.hpp"
 #include "model/data_js_writer.hpp"
 #include "model/gbench_writer.hpp"
+#include "model/metric.hpp"
 #include "model/read_results.hpp"
 
 namespace trackmeet::app {
@@ -45,12 +47,52 @@ Result<std::string> format_as(const ConvertOptions& options, const model::Run& r
   return model::format_data_js(run, *existing, options.out);
 }
 
+void warn(const model::Run& run, const std::string& what) { say("{}: warning: {}\n", printable(run.source), what); }
+
 /// Only Google Benchmark's format can say that a benchmark failed.
 void say_what_is_left_out(const ConvertOptions& options, const model::Run& run) {
   if (run.failures.empty() || options.to == "google-benchmark") return;
   const model::Failure& first = run.failures.front();
-  say("{}: warning: left out: {} that failed, such as '{}': {}\n", printable(run.source),
-      format_count(run.failures.size(), "benchmark"), printable(first.name), printable(first.detail));
+  warn(run, fmt::format("left out: {} that failed, such as '{}': {}", format_count(run.failures.size(), "benchmark"),
+                        printable(first.name), printable(first.detail)));
+}
+
+/// `2 metrics, such as 'loss'`: those that `are_meant`; empty: there are none.
+template <typename Predicate>
+std::string metrics_that(const model::Run& run, Predicate are_meant) {
+  const auto first = std::ranges::find_if(run.metrics, are_meant);
+  if (first == run.metrics.end()) return {};
+  const auto number = static_cast<std::size_t>(std::ranges::count_if(run.metrics, are_meant));
+  return fmt::format("{}, such as '{}'", format_count(number, "metric"), printable(first->name));
+}
+
+/// Whether a format that cannot say which way is good says it all the same, by the metric's name.
+bool is_told_by_name(const model::Metric& metric) {
+  const model::Metric named = model::metric_named(metric.name);
+  return !named.guessed && named.better == metric.better;
+}
+
+/// An entry of data.js must say which way is good, rows of Google Benchmark and BMF cannot.
+void say_which_directions_suffer(const ConvertOptions& options, const model::Run& run) {
+  if (options.to == "csv") return;
+  if (options.to == "data.js") {
+    const std::string guessed = metrics_that(run, [](const model::Metric& metric) { return metric.guessed; });
+    if (!guessed.empty())
+      warn(run, fmt::format("nobody told which way is good of {}: written as smaller is better, and marked as a guess",
+                            guessed));
+    return;
+  }
+  const std::string lost =
+      metrics_that(run, [](const model::Metric& metric) { return !metric.guessed && !is_told_by_name(metric); });
+  if (!lost.empty()) warn(run, fmt::format("the format cannot tell which way is good of {}", lost));
+}
+
+/// What was written is less than what a reader of it might think.
+void say_what_is_lost(const ConvertOptions& options, const model::Run& run) {
+  say_what_is_left_out(options, run);
+  say_which_directions_suffer(options, run);
+  if (options.to == "data.js" && run.timestamp == UtcTime{})
+    warn(run, "it does not tell when it was measured: the entry has no date");
 }
 
 Result<ExitStatus> convert(const ConvertOptions& options) {
@@ -61,7 +103,7 @@ Result<ExitStatus> convert(const ConvertOptions& options) {
   if (!run) return passed_on(run);
   Result<std::string> text = format_as(options, *run);
   if (!text) return passed_on(text);
-  say_what_is_left_out(options, *run);
+  say_what_is_lost(options, *run);
   if (options.out == "-") {
     fmt::print("{}", *text);
     return ExitStatus::ok;

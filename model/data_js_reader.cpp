@@ -59,6 +59,12 @@ void read_benches(const ActionEntry& entry, const std::string& prefix, ForeignRu
     reader.read(bench, fmt::format("{}[{}]", prefix.empty() ? "benches" : prefix, &bench - benches->items.data()));
 }
 
+/// The suite that it is a list of.
+std::string_view suite_of(std::string_view list) {
+  if (list.ends_with(second_list)) list.remove_suffix(second_list.size());
+  return list;
+}
+
 std::string short_commit(const Json& entry) {
   constexpr std::size_t shown = 7;
   const std::string commit = commit_of(entry);
@@ -118,10 +124,13 @@ Result<Run> read_data_json(const Json& root, const std::string& source) {
   const auto newest =
       std::ranges::max_element(last, {}, [](const ActionEntry& entry) { return date_of(*entry.entry); });
   set_origin(*newest->entry, run.run());
-  if (last.size() == 1) run.run().suite = newest->suite;
+  const std::string_view suite = suite_of(last.front().suite);
+  const bool is_one_suite =
+      std::ranges::all_of(last, [&](const ActionEntry& entry) { return suite_of(entry.suite) == suite; });
+  if (is_one_suite) run.run().suite = suite;
   for (const ActionEntry& entry : last) {
     constexpr std::size_t longest = 256;  // characters of a suite in the name of each of its benchmarks
-    read_benches(entry, last.size() == 1 ? "" : fmt::format("{}/", entry.suite.substr(0, longest)), run);
+    read_benches(entry, is_one_suite ? "" : fmt::format("{}/", entry.suite.substr(0, longest)), run);
     if (commit_of(*entry.entry) == run.run().git.commit) continue;
     run.run().environment.notes.push_back(
         fmt::format("'{}' was last measured at {}", entry.suite, short_commit(*entry.entry)));

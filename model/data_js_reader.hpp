@@ -32,8 +32,12 @@ Result<std::vector<ActionEntry>> action_entries(const Json& root, const std::str
 /// One of them as a run: its suite, commit, date and benchmarks.
 Result<Run> read_action_entry(const ActionEntry& entry, const std::string& source);
 
-/// The last entry of each suite, all as one run. If there are several suites, names begin with theirs (`suite/name`).
-/// Commit and date are those of the newest entry; that a suite was last measured at another commit is a note.
+/// What `format_data_js` puts behind the suite's name for its second list, of metrics of which more is better.
+constexpr std::string_view second_list = " (higher is better)";
+
+/// The last entry of each suite, all as one run. If there are several suites (the two lists of one are not), names
+/// begin with theirs (`suite/name`). Commit and date are those of the newest entry; that a suite was last measured at
+/// another commit is a note.
 Result<Run> read_data_json(const Json& root, const std::string& source);
 Result<Run> read_data_js(std::string_view text, const std::string& source);
 

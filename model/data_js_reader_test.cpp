@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/data_js_reader.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "model/test_data.hpp"
@@ -37,6 +38,64 @@ TEST(DataJs, takes_each_value_of_a_go_benchmark_once) {
   std::size_t rows = 0;
   for (const Row& row : run->rows) rows += row.name == "Go/BenchmarkFib" ? 1 : 0;
   EXPECT_EQ(rows, 1U);
+}
+
+/// A file with one entry of that tool.
+std::string with_benches(const std::string& tool, const std::string& benches) {
+  return R"(window.BENCHMARK_DATA = {"lastUpdate": 1, "entries": {"S": [{"date": 1, "tool": ")" + tool +
+         R"(", "benches": [)" + benches + "]}]}}";
+}
+
+TEST(DataJs, keeps_the_repetitions_of_a_go_benchmark) {
+  std::string benches;
+  for (const char* value : {"250", "250", "260"}) {
+    benches += fmt::format(
+        R"({}{{"name": "BenchmarkFib", "value": {}, "unit": "ns/op\t  48 B/op"}},
+           {{"name": "BenchmarkFib - ns/op", "value": {}, "unit": "ns/op"}},
+           {{"name": "BenchmarkFib - B/op", "value": 48, "unit": "B/op"}},
+           {{"name": "BenchmarkAlone", "value": {}, "unit": "ns/op"}})",
+        benches.empty() ? "" : ",", value, value, value);
+  }
+  const auto run = read_data_js(with_benches("go", benches), "data.js");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "BenchmarkFib", "real_time"), (Numbers{250e-9, 250e-9, 260e-9}));
+  EXPECT_EQ(per_round(*run, "BenchmarkFib", "alloc_bytes_per_iter"), (Numbers{48, 48, 48}));
+  EXPECT_EQ(per_round(*run, "BenchmarkAlone", "real_time"), (Numbers{250e-9, 250e-9, 260e-9}));
+}
+
+TEST(DataJs, tells_apart_what_go_measured_on_other_numbers_of_processors) {
+  const auto run = read_data_js(
+      with_benches("go", R"({"name": "BenchmarkX", "value": 8, "unit": "ns/op", "extra": "10 times\n8 procs"},
+                            {"name": "BenchmarkX", "value": 4, "unit": "ns/op", "extra": "10 times\n4 procs"},
+                            {"name": "BenchmarkX", "value": 1, "unit": "ns/op", "extra": "10 times"},
+                            {"name": "BenchmarkX", "value": 9, "unit": "ns/op", "extra": "11 times\n8 procs"})"),
+      "data.js");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "BenchmarkX", "real_time"), (Numbers{8e-9, 9e-9}));
+  EXPECT_EQ(per_round(*run, "BenchmarkX (4 procs)", "real_time"), Numbers{4e-9});
+  EXPECT_EQ(per_round(*run, "BenchmarkX (1 procs)", "real_time"), Numbers{1e-9});
+}
+
+TEST(DataJs, moves_the_decimal_point_of_a_time_and_rounds_nothing) {
+  const auto run = read_data_js(with_benches("cargo", R"({"name": "a", "value": 88.1, "unit": "ns/iter"})"), "data.js");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "a", "real_time"), Numbers{8.81e-8});
+}
+
+TEST(DataJs, takes_a_guess_of_its_writer_for_a_guess) {
+  const auto run = read_data_js(
+      with_benches("customSmallerIsBetter", R"({"name": "a", "value": 1, "unit": "req/op", "trackmeet_guessed": true},
+                                               {"name": "b", "value": 2, "unit": "req/op"},
+                                               {"name": "c", "value": 3, "unit": "ns", "trackmeet_guessed": true},
+                                               {"name": "d", "value": 4, "unit": "ns"},
+                                               {"name": "e", "value": 5, "trackmeet_guessed": true, "unit": "kB/s"})"),
+      "data.js");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(run->metrics, (std::vector<Metric>{{"req/op", "req/op", Better::lower, Kind::sampled, true},
+                                               {"req/op (told)", "req/op", Better::lower, Kind::sampled},
+                                               {"real_time (guessed)", "s", Better::lower, Kind::sampled, true},
+                                               {"real_time", "s", Better::lower, Kind::sampled},
+                                               {"kB/s (guessed)", "kB/s", Better::lower, Kind::sampled, true}}));
 }
 
 TEST(DataJs, lets_the_tool_tell_which_way_is_good) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/action_bench.hpp"
 #include "model/data_js_reader.hpp"
 #include "model/decimal.hpp"
 #include "model/json_text.hpp"
@@ -34,7 +35,8 @@ void append_commit(std::string& out, const Run& run) {
   }
   commit.text("id", run.git.commit);
   commit.text("message", run.git.describe);
-  commit.text("timestamp", to_iso8601(run.git.commit_time.value_or(run.timestamp)));
+  const UtcTime time = run.git.commit_time.value_or(run.timestamp);
+  commit.text("timestamp", time == UtcTime{} ? "" : to_iso8601(time));
   commit.text("url", "");
   out += '}';
 }
@@ -49,6 +51,7 @@ void append_bench(std::string& out, const OneRow& row, const Metric& metric, con
   if (summary.rounds > 1) bench.text("range", fmt::format("± {:.4g}", summary.deviation * (shift > 0 ? 1e9 : 1)));
   bench.text("unit", is_time(metric) ? "ns/iter" : metric.unit);
   bench.text("extra", fmt::format("rounds: {}\niterations: {}", summary.rounds, row.iterations));
+  if (metric.guessed) bench.flag(guess_note, true);
   out += '}';
 }
 
@@ -68,7 +71,7 @@ std::string entry_of(const Run& run, const std::vector<OneRow>& rows, Better bet
   ObjectText entry(out, ", ");
   entry.key("commit");
   append_commit(out, run);
-  entry.natural("date", milliseconds(run.timestamp));
+  entry.natural_if_any("date", milliseconds(run.timestamp));
   entry.text("tool", better == Better::lower ? "customSmallerIsBetter" : "customBiggerIsBetter");
   entry.key("benches");
   out += "[" + benches + "\n          ]}";
@@ -92,6 +95,13 @@ Result<JsonDocument> parse_existing(std::string_view text, const std::string& so
   return document;
 }
 
+/// When the file was changed last: an entry of long ago, or of no known date, makes it no older.
+std::uint64_t last_update(const Run& run, const Json& before) {
+  const Json* known = before.find("lastUpdate");
+  const bool is_known = known != nullptr && known->type == Json::Type::natural;
+  return std::max(is_known ? known->whole : 0, milliseconds(run.timestamp));
+}
+
 }  // namespace
 
 Result<std::string> format_data_js(const Run& run, std::string_view existing, const std::string& source) {
@@ -106,12 +116,12 @@ Result<std::string> format_data_js(const Run& run, std::string_view existing, co
   }
   std::vector<std::pair<std::string, std::string>> fresh = {
       {run.suite, entry_of(run, rows, Better::lower)},
-      {run.suite + " (higher is better)", entry_of(run, rows, Better::higher)}};
+      {run.suite + std::string(second_list), entry_of(run, rows, Better::higher)}};
   std::erase_if(fresh, [](const auto& list) { return list.second.empty(); });
 
   std::string out = fmt::format("{} {{\n  ", assignment);
   ObjectText file(out, ",\n  ");
-  file.natural("lastUpdate", milliseconds(run.timestamp));
+  file.natural("lastUpdate", last_update(run, before.root));
   if (before.root.find("repoUrl") == nullptr) file.text("repoUrl", "");
   append_rest(file, &before.root, {"lastUpdate", "entries"});
   file.key("entries");

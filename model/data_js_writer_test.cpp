@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "model/converted_run.hpp"
 #include "model/data_js_reader.hpp"
 #include "model/test_data.hpp"
@@ -81,9 +83,10 @@ TEST(DataJsWriter, writes_what_our_reader_reads_back) {
   ASSERT_TRUE(back) << error_text(back);
   EXPECT_EQ(back->git.commit, run.git.commit);
   EXPECT_EQ(back->timestamp, run.timestamp);
-  EXPECT_EQ(per_round(*back, "suite/sort/8", "real_time"), std::vector<double>{2e-6});
-  EXPECT_EQ(per_round(*back, "suite/sort/8 (cpu_time)", "real_time"), std::vector<double>{1e-6});
-  const std::string rate = "suite (higher is better)/sort/8 (items_per_second)";
+  EXPECT_EQ(back->suite, "suite") << "of which there are two lists";
+  EXPECT_EQ(per_round(*back, "sort/8", "real_time"), std::vector<double>{2e-6});
+  EXPECT_EQ(per_round(*back, "sort/8 (cpu_time)", "real_time"), std::vector<double>{1e-6});
+  const std::string rate = "sort/8 (items_per_second)";
   bool found = false;
   for (const Series& series : all_series(*back)) {
     if (series.benchmark != rate) continue;
@@ -92,6 +95,49 @@ TEST(DataJsWriter, writes_what_our_reader_reads_back) {
     EXPECT_EQ(back->metrics[series.metric].better, Better::higher);
   }
   EXPECT_TRUE(found);
+}
+
+TEST(DataJsWriter, names_the_suite_of_a_run_that_has_only_rates) {
+  model::Run run;
+  run.suite = "run-7";
+  Row row;
+  row.name = "a";
+  row.values = {{metric_index(run, "throughput"), 1000}};
+  run.rows.push_back(row);
+  const auto text = format_data_js(run);
+  ASSERT_TRUE(text) << error_text(text);
+  EXPECT_NE(text->find("run-7 (higher is better)"), std::string::npos);
+  EXPECT_EQ(read_data_js(*text, "run-7.js")->suite, "run-7");
+}
+
+TEST(DataJsWriter, leaves_a_guess_a_guess) {
+  model::Run run = run_to_convert();
+  for (const char* name : {"loss", "allocs_per_iter"}) run.rows[0].values.push_back({metric_index(run, name), 3});
+  const auto text = format_data_js(run);
+  ASSERT_TRUE(text) << error_text(text);
+  const auto back = read_data_js(*text, "data.js");
+  ASSERT_TRUE(back) << error_text(back);
+  std::map<std::string, bool> guessed;
+  for (const Series& series : all_series(*back)) guessed[series.benchmark] = back->metrics[series.metric].guessed;
+  EXPECT_TRUE(guessed.at("sort/8 (loss)"));
+  EXPECT_FALSE(guessed.at("sort/8 (allocs_per_iter)")) << "though neither has a unit";
+  EXPECT_FALSE(guessed.at("sort/8"));
+}
+
+TEST(DataJsWriter, invents_no_date_and_makes_no_file_older) {
+  model::Run run = run_to_convert();
+  run.timestamp = {};
+  const auto fresh = format_data_js(run);
+  ASSERT_TRUE(fresh) << error_text(fresh);
+  const auto back = read_data_js(*fresh, "data.js");
+  ASSERT_TRUE(back) << error_text(back);
+  EXPECT_EQ(back->timestamp, UtcTime{});
+  EXPECT_EQ(back->git.commit_time, std::nullopt);
+  EXPECT_EQ(fresh->find("1970"), std::string::npos);
+  EXPECT_EQ(fresh->find("\"date\""), std::string::npos);
+  const auto added = format_data_js(run, R"(window.BENCHMARK_DATA = {"lastUpdate": 1795252511000, "entries": {}})");
+  ASSERT_TRUE(added) << error_text(added);
+  EXPECT_EQ(assigned(*added).root.find("lastUpdate")->whole, 1795252511000U);
 }
 
 TEST(DataJsWriter, refuses_to_add_to_what_it_would_spoil) {

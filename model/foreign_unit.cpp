@@ -5,22 +5,50 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 #include <utility>
 
+#include "model/decimal.hpp"
 #include "model/foreign_text.hpp"
 
 namespace trackmeet::model {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, double>, 31> times = {{
-    {"ns", 1e9},           {"nsec", 1e9},         {"nsecs", 1e9},     {"nanosecond", 1e9}, {"nanoseconds", 1e9},
-    {"us", 1e6},           {"\xc2\xb5s", 1e6},    {"\xce\xbcs", 1e6}, {"usec", 1e6},       {"usecs", 1e6},
-    {"microsecond", 1e6},  {"microseconds", 1e6}, {"ms", 1e3},        {"msec", 1e3},       {"msecs", 1e3},
-    {"millisecond", 1e3},  {"milliseconds", 1e3}, {"s", 1},           {"sec", 1},          {"secs", 1},
-    {"second", 1},         {"seconds", 1},        {"min", 1.0 / 60},  {"mins", 1.0 / 60},  {"minute", 1.0 / 60},
-    {"minutes", 1.0 / 60}, {"h", 1.0 / 3600},     {"hr", 1.0 / 3600}, {"hrs", 1.0 / 3600}, {"hour", 1.0 / 3600},
+constexpr std::array<std::pair<std::string_view, double>, 33> times = {{
+    {"ns", 1e9},
+    {"nsec", 1e9},
+    {"nsecs", 1e9},
+    {"nanosecond", 1e9},
+    {"nanoseconds", 1e9},
+    {"us", 1e6},
+    {"\xc2\xb5s", 1e6},
+    {"\xce\xbcs", 1e6},
+    {"usec", 1e6},
+    {"usecs", 1e6},
+    {"microsecond", 1e6},
+    {"microseconds", 1e6},
+    {"ms", 1e3},
+    {"msec", 1e3},
+    {"msecs", 1e3},
+    {"millisecond", 1e3},
+    {"milliseconds", 1e3},
+    {"s", 1},
+    {"sec", 1},
+    {"secs", 1},
+    {"second", 1},
+    {"seconds", 1},
+    {"min", 1.0 / 60},
+    {"mins", 1.0 / 60},
+    {"minute", 1.0 / 60},
+    {"minutes", 1.0 / 60},
+    {"h", 1.0 / 3600},
+    {"hr", 1.0 / 3600},
+    {"hrs", 1.0 / 3600},
+    {"hour", 1.0 / 3600},
     {"hours", 1.0 / 3600},
+    {"day", 1.0 / 86400},
+    {"days", 1.0 / 86400},
 }};
 
 /// What a benchmark does once in each iteration.
@@ -54,7 +82,15 @@ std::optional<double> per_second(std::string_view unit) {
   return found == times.end() ? std::nullopt : std::optional(found->second);
 }
 
-Metric throughput_metric() { return {"throughput", "1/s", Better::higher, Kind::sampled}; }
+double ForeignUnit::decimal_in_unit(std::string_view text) const {
+  constexpr std::array<std::pair<double, int>, 4> powers = {{{1, 0}, {1e3, -3}, {1e6, -6}, {1e9, -9}}};
+  constexpr double too_large = std::numeric_limits<double>::infinity();
+  const auto power = std::ranges::find(powers, over, &std::pair<double, int>::first);
+  if (times != 1 || power == powers.end()) return in_unit(read_decimal(text).value_or(too_large));
+  return read_decimal(text, power->second).value_or(too_large);
+}
+
+Metric throughput_metric() { return metric_named("throughput"); }
 
 ForeignUnit foreign_unit(std::string_view given) {
   const std::string_view unit = unit_in(given);
@@ -69,7 +105,7 @@ ForeignUnit foreign_unit(std::string_view given) {
     return {{std::string(unit), std::string(unit), Better::higher, Kind::sampled}};
   }
   if (is_operation(below) && lower_case(above) == "allocs") return {metric_named("allocs_per_iter")};
-  if (is_operation(below) && above == "B") return {{"alloc_bytes_per_iter", "B", Better::lower, Kind::exact}};
+  if (is_operation(below) && above == "B") return {metric_named("alloc_bytes_per_iter")};
   Metric metric = metric_named(unit);
   if (metric.unit.empty() && metric.name == unit) metric.unit = unit;
   if (std::ranges::find(rates, lower_case(unit)) != rates.end()) {

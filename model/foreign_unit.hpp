@@ -15,9 +15,13 @@ struct ForeignUnit {
   double over = 1;   ///< two factors, of which one is 1, so that nothing is rounded twice
 
   double in_unit(double value) const { return value * times / over; }
+
+  /// Likewise of a number as JSON spells it. Where only its decimal point moves nothing is rounded twice: 88.1 ns is
+  /// the same 8.81e-08 s that any other file would give.
+  double decimal_in_unit(std::string_view text) const;
 };
 
-/// How many of that unit of time are a second: `ns`, `us`, `µs`, `ms`, `s`, `min`, `h`, and the words for them.
+/// How many of that unit of time are a second: `ns`, `us`, `µs`, `ms`, `s`, `min`, `h`, `day`, and the words for them.
 /// Nothing if it is none.
 std::optional<double> per_second(std::string_view unit);
 

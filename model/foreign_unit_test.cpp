@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace trackmeet::model {
 namespace {
 
@@ -25,6 +27,8 @@ TEST(ForeignUnit, takes_times_to_seconds_and_operations_in_a_time_to_throughput)
       {"ops/ms", 3, "throughput", 3000},
       {"iter/sec", 0.5, "throughput", 0.5},
       {"ops/sec", 12, "throughput", 12},
+      {"ops/day", 86400, "throughput", 1},
+      {"day/op", 2, "real_time", 172800},
   };
   for (const Case& c : cases) {
     const ForeignUnit unit = foreign_unit(c.unit);
@@ -34,6 +38,18 @@ TEST(ForeignUnit, takes_times_to_seconds_and_operations_in_a_time_to_throughput)
     EXPECT_DOUBLE_EQ(unit.in_unit(c.value), c.want) << c.unit;
   }
   EXPECT_DOUBLE_EQ(foreign_unit("min").in_unit(2), 120);
+}
+
+TEST(ForeignUnit, moves_the_point_of_a_decimal_and_rounds_once) {
+  const struct {
+    const char *unit, *text;
+    double want;
+  } cases[] = {
+      {"ns", "88.1", 8.81e-8}, {"us/op", "0.3", 3e-7}, {"ms", "1e400", std::numeric_limits<double>::infinity()},
+      {"s", "88.1", 88.1},     {"min", "2", 120},      {"ops/ms", "0.5", 500},
+      {"ns", "-0.7", -0.7e-9}, {"widgets", "3", 3},
+  };
+  for (const auto& c : cases) EXPECT_EQ(foreign_unit(c.unit).decimal_in_unit(c.text), c.want) << c.text << c.unit;
 }
 
 TEST(ForeignUnit, lets_other_units_be) {

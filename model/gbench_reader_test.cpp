@@ -140,6 +140,25 @@ TEST(GoogleBenchmark, a_benchmark_fails_once_however_many_of_its_rows_do) {
   EXPECT_EQ(run.failures[0].detail, "line 2: 'real_time' is NaN, which is no finite number (and 2 more rows)");
 }
 
+/// A summary of the benchmark `a`.
+std::string summary_of_a(const std::string& kind, const std::string& value) {
+  return R"("name": "a_)" + kind + R"(", "run_name": "a", "run_type": "aggregate", "aggregate_name": ")" + kind +
+         R"(", "real_time": )" + value + R"(, "time_unit": "ns")";
+}
+
+TEST(GoogleBenchmark, a_summary_that_is_none_takes_nothing_from_a_sound_mean_or_median) {
+  const struct {
+    const char *sound, *broken;
+    std::vector<double> want;
+  } cases[] = {
+      {"mean", "cv", {10e-9}}, {"median", "stddev", {10e-9}}, {"median", "mean", {10e-9}}, {"stddev", "mean", {}}};
+  for (const auto& c : cases) {
+    const model::Run run = foreign(with_row(summary_of_a(c.sound, "10") + "},\n{" + summary_of_a(c.broken, "NaN")));
+    EXPECT_EQ(per_round(run, "a", "real_time"), c.want) << c.broken;
+    EXPECT_EQ(run.failures.size(), c.want.empty() ? 1U : 0U) << c.broken;
+  }
+}
+
 TEST(GoogleBenchmark, a_row_that_is_no_object_fails) {
   const model::Run run = foreign(R"({"benchmarks": [3, {"name": "a", "real_time": 1}]})");
   EXPECT_EQ(run.rows.size(), 1U);

@@ -29,6 +29,16 @@ std::string own_objection(const Json& row) {
   return {};
 }
 
+/// Takes out the times that were not measured, where the row notes which were.
+void leave_out_stand_ins(const Json& object, const Run& run, Row& row) {
+  const Json* measured = object.find(times_note);
+  if (measured == nullptr || measured->type != Json::Type::text) return;
+  std::erase_if(row.values, [&](const Value& value) {
+    const std::string& name = run.metrics[value.metric].name;
+    return (name == "real_time" || name == "cpu_time") && name != measured->text;
+  });
+}
+
 }  // namespace
 
 UnmarkedSummaries::UnmarkedSummaries(const Json& rows) {
@@ -65,6 +75,11 @@ std::vector<Failure> FailedRows::take() {
   return std::move(failures_);
 }
 
+GbenchRows::GbenchRows(Run& run, Keep keep)
+    : run_(run),
+      reader_(run, Origin::foreign, keep),
+      has_stand_ins_(run.context.find(fmt::format("\"{}\"", times_note)) != std::string::npos) {}
+
 void GbenchRows::add(const Json& object, const UnmarkedSummaries* summaries) {
   const auto own_name = [&] { return fmt::format("benchmarks[{}]", index_); };
   Complaint complaint(run_.source);
@@ -78,6 +93,7 @@ void GbenchRows::add(const Json& object, const UnmarkedSummaries* summaries) {
   }
   if (const std::string objection = own_objection(object); !objection.empty()) complaint.raise(object.line, objection);
   Row row = reader_.read(object, complaint);
+  if (has_stand_ins_) leave_out_stand_ins(object, run_, row);
   if (summaries != nullptr) summaries->mark(object, row);
   if (row.aggregate.empty() && row.values.empty()) {
     complaint.raise(object.line, "it has neither 'real_time' nor any other number");
@@ -104,12 +120,13 @@ Result<void> GbenchRows::finish() {
   std::vector<Failure> failures = failed_.take();
   std::vector<Failure> summaries = failed_summaries_.take();
   if (!summaries.empty()) {
-    // A summary that is NaN (the spread of a single value, say) takes nothing away from repetitions that are there.
-    std::unordered_set<std::string_view> repeated;
+    // A summary that is NaN (the spread of a single value, say) takes nothing away from what is compared: repetitions,
+    // or else a median or a mean.
+    std::unordered_set<std::string_view> told;
     for (const Row& row : run_.rows)
-      if (row.aggregate.empty()) repeated.insert(row.name);
-    for (const Failure& failure : failures) repeated.insert(failure.name);
-    std::erase_if(summaries, [&](const Failure& failure) { return repeated.contains(failure.name); });
+      if (row.aggregate.empty() || row.aggregate == "mean" || row.aggregate == "median") told.insert(row.name);
+    for (const Failure& failure : failures) told.insert(failure.name);
+    std::erase_if(summaries, [&](const Failure& failure) { return told.contains(failure.name); });
   }
   std::ranges::move(summaries, std::back_inserter(failures));
   if (failures.size() > most_failures) return tl::make_unexpected(too_many_failures({run_.source}, failures.front()));

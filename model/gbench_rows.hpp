@@ -16,6 +16,10 @@
 
 namespace trackmeet::model {
 
+/// The key under which a file that `format_gbench` wrote notes, in its context, that times were not measured and, in a
+/// row, which were: `real_time`, `cpu_time` or `neither`. The others only stand in.
+constexpr std::string_view times_note = "trackmeet_times";
+
 /// Programs before 1.5 do not mark their summaries; this finds them by their names.
 class UnmarkedSummaries {
 public:
@@ -50,7 +54,8 @@ private:
 /// benchmark.
 class GbenchRows {
 public:
-  explicit GbenchRows(Run& run, Keep keep = Keep::everything) : run_(run), reader_(run, Origin::foreign, keep) {}
+  /// `run` has the file's context.
+  explicit GbenchRows(Run& run, Keep keep = Keep::everything);
 
   /// The next row of the list. `summaries` of the file it is in; null if its rows are marked.
   void add(const Json& object, const UnmarkedSummaries* summaries);
@@ -64,6 +69,7 @@ public:
 private:
   Run& run_;
   RowReader reader_;
+  bool has_stand_ins_;  ///< some times of the file were not measured
   FailedRows failed_;
   FailedRows failed_summaries_;
   std::optional<Error> refusal_;

@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "model/decimal.hpp"
+#include "model/gbench_rows.hpp"
 #include "model/json_text.hpp"
 #include "model/one_per_name.hpp"
 #include "model/row_json.hpp"
+#include "model/unnamed_suites.hpp"
 
 namespace trackmeet::model {
 namespace {
@@ -16,6 +19,15 @@ namespace {
 constexpr int s_to_ns = 9;
 
 bool is_time(const Metric& metric) { return metric.name == "real_time" || metric.name == "cpu_time"; }
+
+/// Whether the content of its file told the suite. Other files are called after themselves, and read as runs of one
+/// suite where their names are alike, which this one must be, too.
+bool is_suite_told(const Run& run) { return !run.version.empty() || run.suite != suite_of_file(run.source); }
+
+std::string counter_of(const Metric& metric) {
+  const bool is_taken = is_row_key(metric.name) || metric.name == times_note;
+  return is_taken ? metric.name + " (counter)" : metric.name;
+}
 
 /// What such a row has before its times.
 void append_head(ObjectText& object, const std::string& name, std::uint64_t iterations) {
@@ -41,11 +53,13 @@ void append_row(std::string& out, const Run& run, const OneRow& row) {
     out += shown == nullptr ? "0" : write_decimal(shown->median, s_to_ns);
   }
   object.text("time_unit", "ns");
+  if (real == nullptr || cpu == nullptr)
+    object.text(times_note, stand_in == nullptr ? "neither" : real == nullptr ? "cpu_time" : "real_time");
   object.text_if_any("label", row.label);
   for (const Summary& summary : row.metrics) {
     const Metric& metric = run.metrics[summary.metric];
     if (is_time(metric)) continue;
-    object.key(is_row_key(metric.name) ? metric.name + " (counter)" : metric.name);
+    object.key(counter_of(metric));
     out += write_decimal(summary.median);
   }
   out += '}';
@@ -70,15 +84,18 @@ Result<void> append_context(std::string& out, const Run& run, bool lacks_times) 
     if (!parsed) return passed_on(parsed);
     document = std::move(*parsed);
   }
-  out += "{\n    ";
-  ObjectText object(out, ",\n    ");
-  if (document.root.find("date") == nullptr) object.text("date", to_iso8601(run.timestamp));
-  if (document.root.find("executable") == nullptr) object.text("executable", run.suite);
-  if (document.root.find("num_cpus") == nullptr) object.natural("num_cpus", run.environment.cores);
-  append_rest(object, &document.root, {"trackmeet_times"});
+  std::string members;
+  ObjectText object(members, ",\n    ");
+  const auto lacks = [&](std::string_view key) { return document.root.find(key) == nullptr; };
+  if (lacks("date") && run.timestamp != UtcTime{}) object.text("date", to_iso8601(run.timestamp));
+  if (lacks("executable") && is_suite_told(run)) object.text("executable", run.suite);
+  if (lacks("num_cpus")) object.natural_if_any("num_cpus", run.environment.cores);
+  append_rest(object, &document.root, {times_note});
   if (lacks_times)
-    object.text("trackmeet_times", "where cpu_time was not measured it is real_time; where neither was, both are 0");
-  out += "\n  }";
+    object.text(times_note,
+                "a row that has this key, too, tells in it which time was measured; the other one is the same, or both "
+                "are 0");
+  out += members.empty() ? "{}" : "{\n    " + members + "\n  }";
   return {};
 }
 

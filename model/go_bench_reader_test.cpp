@@ -145,6 +145,18 @@ TEST(GoBench, tidies_units_before_the_slash_only) {
   }
 }
 
+TEST(GoBench, takes_what_is_in_a_time_for_a_rate) {
+  const GoUnits units;
+  for (const char* rate : {"req/sec", "req/s", "hits/ns", "rows/min"}) {
+    const Metric want{rate, rate, Better::higher, Kind::sampled};
+    EXPECT_EQ(units.unit(rate).metric, want) << rate;
+  }
+  EXPECT_EQ(units.unit("MB/sec").exponent, 6);
+  EXPECT_EQ(units.unit("MB/sec").metric, (Metric{"B/sec", "B/sec", Better::higher, Kind::sampled}));
+  for (const char* other : {"req/op", "pause-ns/sec", "sec", "rows/"})
+    EXPECT_TRUE(units.unit(other).metric.guessed) << other;
+}
+
 TEST(GoBench, is_known_by_a_result_or_a_configuration) {
   EXPECT_TRUE(is_go_bench("PASS\nBenchmarkX 1 100 ns/op\n"));
   EXPECT_TRUE(is_go_bench("goos: linux\nPASS\n")) << "nothing was measured, but that is what it is";

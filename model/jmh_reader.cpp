@@ -62,6 +62,17 @@ std::string name_of(const Json& entry) {
   return name + ")";
 }
 
+/// The unit of the score. Where it does not tell which way is good, the mode does.
+ForeignUnit primary_unit(const Json& primary, std::string_view mode) {
+  ForeignUnit unit = foreign_unit(text_of(primary, "scoreUnit"));
+  const bool is_rate = mode == "thrpt";
+  const bool is_time = mode == "avgt" || mode == "sample" || mode == "ss";
+  if (!unit.metric.guessed || !(is_rate || is_time)) return unit;
+  unit.metric.better = is_rate ? Better::higher : Better::lower;
+  unit.metric.guessed = false;
+  return unit;
+}
+
 class Reader {
 public:
   explicit Reader(ForeignRun& run) : run_(run) {}
@@ -72,8 +83,9 @@ public:
     const Json* primary = entry.find("primaryMetric");
     if (primary == nullptr || primary->type != Json::Type::object)
       return run_.failed(name, "there is no 'primaryMetric'", entry.line);
-    const ForeignUnit unit = foreign_unit(text_of(*primary, "scoreUnit"));
-    name = told_apart(name, text_of(entry, "mode"), unit.metric.name);
+    const std::string mode = text_of(entry, "mode");
+    const ForeignUnit unit = primary_unit(*primary, mode);
+    name = told_apart(name, mode, unit.metric.name);
     const Forks forks = raw_data(*primary);
     const std::uint32_t metric = run_.metric(unit.metric);
     std::uint32_t& processes = processes_[name];

@@ -13,8 +13,9 @@ namespace trackmeet::model {
 bool is_jmh(const Json& root);
 
 /// The benchmarks with their parameters as JMH prints them: `Sample.sort (size = 100, kind = random)`. Modes that
-/// measure times give `real_time`, throughput gives `throughput`; should a benchmark stand there in two modes of one
-/// metric, the later mode is put behind its name (`Sample.sort:ss`). Secondary metrics keep their names.
+/// measure times give `real_time`, throughput gives `throughput` (a unit that is neither is a metric of its own, of
+/// which the mode tells which way is good); should a benchmark stand there in two modes of one metric, the later mode
+/// is put behind its name (`Sample.sort:ss`). Secondary metrics keep their names.
 ///
 /// `rawData` has the iterations of each fork. Forks are processes, iterations within one are not independent: several
 /// forks are rounds. The iterations of a single fork are repetitions that know no round, as in a file of Google

@@ -47,6 +47,29 @@ TEST(Jmh, knows_which_way_throughput_is_good) {
   EXPECT_EQ(run->metrics[*throughput].unit, "1/s");
 }
 
+TEST(Jmh, lets_the_mode_tell_which_way_is_good_where_the_unit_does_not) {
+  const auto run = read(R"([
+    {"benchmark": "a", "mode": "thrpt", "primaryMetric": {"scoreUnit": "ops/day", "rawData": [[86400]]}},
+    {"benchmark": "b", "mode": "thrpt", "primaryMetric": {"scoreUnit": "ops/moon", "rawData": [[5]]}},
+    {"benchmark": "c", "mode": "avgt", "primaryMetric": {"scoreUnit": "moon/op", "rawData": [[5]]}},
+    {"benchmark": "d", "mode": "other", "primaryMetric": {"scoreUnit": "moons", "rawData": [[5]]}}])");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(run->metrics, (std::vector<Metric>{{"throughput", "1/s", Better::higher, Kind::sampled},
+                                               {"ops/moon", "ops/moon", Better::higher, Kind::sampled},
+                                               {"moon/op", "moon/op", Better::lower, Kind::sampled},
+                                               {"moons", "moons", Better::lower, Kind::sampled, true}}));
+  EXPECT_EQ(per_round(*run, "a", "throughput"), Numbers{1});
+}
+
+TEST(Jmh, shows_the_score_beside_secondary_metrics_that_have_raw_data) {
+  const auto run = read(R"([{"benchmark": "a", "mode": "sample",
+    "primaryMetric": {"score": 9, "scorePercentiles": {"50.0": 10}, "scoreUnit": "us/op"},
+    "secondaryMetrics": {"gc.count": {"score": 3, "scoreUnit": "counts", "rawData": [[1, 2]]}}}])");
+  ASSERT_TRUE(run) << error_text(run);
+  EXPECT_EQ(per_round(*run, "a", "real_time"), Numbers{10e-6});
+  EXPECT_EQ(per_round(*run, "a", "gc.count"), (Numbers{1, 2}));
+}
+
 TEST(Jmh, keeps_what_profilers_and_counters_measured) {
   const std::string text = test_data("jmh.json");
   const auto run = read(text);

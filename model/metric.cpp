@@ -11,6 +11,7 @@ const std::vector<Metric>& known_metrics() {
       {"cpu_time", "s", Better::lower, Kind::sampled},
       {"peak_rss", "B", Better::lower, Kind::sampled},
       {"allocs_per_iter", "", Better::lower, Kind::exact},
+      {"alloc_bytes_per_iter", "B", Better::lower, Kind::exact},
       {"max_bytes_used", "B", Better::lower, Kind::exact},
       {"net_heap_growth", "B", Better::lower, Kind::exact},
       {"total_allocated_bytes", "B", Better::lower, Kind::exact},
@@ -28,6 +29,9 @@ const std::vector<Metric>& known_metrics() {
       {"items_per_second", "1/s", Better::higher, Kind::sampled},
       {"bytes_per_second", "B/s", Better::higher, Kind::sampled},
       {"flops_per_second", "FLOP/s", Better::higher, Kind::sampled},
+      {"throughput", "1/s", Better::higher, Kind::sampled},
+      {"build-time", "s", Better::lower, Kind::sampled},
+      {"file-size", "B", Better::lower, Kind::exact},
   };
   return metrics;
 }

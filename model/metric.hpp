@@ -24,7 +24,7 @@ struct Metric {
   bool operator==(const Metric&) const = default;
 };
 
-/// The metrics that every part of Trackmeet knows by name: times, memory, allocations and Google Benchmark's rates.
+/// The metrics that every part of Trackmeet knows by name: times, memory, allocations, rates, and sizes of files.
 const std::vector<Metric>& known_metrics();
 
 /// The known metric of that name, or one guessed from it: `…_per_second` and `…/s` are rates (higher is better);

@@ -27,6 +27,9 @@ TEST(Metric, is_known_by_name_or_guessed_from_it) {
       {"FOM: GB/s", "GB/s", Better::higher, Kind::sampled},
       {"MB/s", "MB/s", Better::higher, Kind::sampled},
       {"rows_/s", "1/s", Better::higher, Kind::sampled},
+      {"throughput", "1/s", Better::higher, Kind::sampled},
+      {"alloc_bytes_per_iter", "B", Better::lower, Kind::exact},
+      {"file-size", "B", Better::lower, Kind::exact},
       {"loss", "", Better::lower, Kind::sampled, true},
       {"", "", Better::lower, Kind::sampled, true},
   };

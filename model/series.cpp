@@ -67,9 +67,9 @@ std::vector<double> medians_of_rounds(const std::vector<std::pair<std::uint64_t,
   return values;
 }
 
-/// `has_repetitions` of the benchmark: then its summaries say nothing new.
-Reduced reduce(Samples& samples, bool has_repetitions) {
-  if (!has_repetitions) {
+/// Where there are repetitions summaries say nothing new.
+Reduced reduce(Samples& samples) {
+  if (samples.by_round.empty()) {
     const bool has_medians = !samples.medians.empty();
     std::vector<double>& summaries = has_medians ? samples.medians : samples.means;
     if (summaries.empty()) return {};
@@ -140,21 +140,18 @@ std::vector<double> per_round(const Run& run, std::string_view benchmark, std::s
   const auto index = find_metric(run, metric);
   if (!index) return {};
   Samples samples;
-  bool has_repetitions = false;
   for (const Row& row : run.rows) {
     if (row.name != benchmark) continue;
-    has_repetitions = has_repetitions || row.aggregate.empty();
     for (const Value& value : row.values) {
       if (value.metric == *index) samples.add(row, value.value);
     }
   }
-  return reduce(samples, has_repetitions).values;
+  return reduce(samples).values;
 }
 
 std::vector<Series> all_series(const Run& run) {
   struct Benchmark {
     std::string_view name;
-    bool has_repetitions = false;
     Metrics metrics;
   };
   std::vector<Benchmark> benchmarks;
@@ -167,11 +164,10 @@ std::vector<Series> all_series(const Run& run) {
     // Rows of one benchmark mostly follow each other, and carry the same metrics in the same order.
     if (benchmarks.empty() || benchmarks[at].name != row.name) {
       const auto [found, is_new] = index_of.try_emplace(row.name, benchmarks.size());
-      if (is_new) benchmarks.push_back({row.name, false, {}});
+      if (is_new) benchmarks.push_back({row.name, {}});
       at = found->second;
     }
     Benchmark& benchmark = benchmarks[at];
-    benchmark.has_repetitions = benchmark.has_repetitions || row.aggregate.empty();
     for (std::size_t i = 0; i < row.values.size(); ++i) {
       const std::uint32_t series = benchmark.metrics.of(row.values[i].metric, i, number);
       number = std::max(number, series + 1);
@@ -187,7 +183,7 @@ std::vector<Series> all_series(const Run& run) {
       samples.clear();
       for (std::size_t i = ordered.begin[series]; i < ordered.begin[series + 1]; ++i)
         samples.add(*ordered.values[i].row, ordered.values[i].value);
-      Reduced reduced = reduce(samples, benchmark.has_repetitions);
+      Reduced reduced = reduce(samples);
       if (!reduced.values.empty())
         all.push_back({std::string(benchmark.name), metric, std::move(reduced.values), reduced.basis});
     }

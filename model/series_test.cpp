@@ -102,6 +102,21 @@ TEST(Series, metrics_that_only_some_rounds_have_are_kept_apart) {
   EXPECT_EQ(all[1].values, (std::vector<double>{100}));
 }
 
+TEST(Series, a_metric_that_is_only_summarised_counts_beside_one_that_is_repeated) {
+  model::Run run = run_of({{"a", {}, 3, "mean"}, {"a", {}, 4, "median"}});
+  Row row;
+  row.name = "a";
+  row.values = {{metric_index(run, "peak_rss"), 100}};
+  run.rows.push_back(row);
+  EXPECT_EQ(per_round(run, "a", "real_time"), std::vector<double>{4});
+  const std::vector<Series> all = all_series(run);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].values, std::vector<double>{4});
+  EXPECT_EQ(all[0].basis, Basis::median);
+  EXPECT_EQ(all[1].values, std::vector<double>{100});
+  EXPECT_EQ(all[1].basis, Basis::samples);
+}
+
 TEST(Run, names_each_benchmark_once_in_the_order_of_appearance) {
   const model::Run run = run_of({{"b", 0, 1}, {"a", 0, 1}, {"b", 1, 1}, {"c", {}, 1, "mean"}, {"fit", {}, 1, "BigO"}});
   EXPECT_EQ(benchmark_names(run), (std::vector<std::string>{"b", "a", "c"}));

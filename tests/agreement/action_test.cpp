@@ -147,13 +147,14 @@ Expected in_our_units(const Extracted& row) {
   return {found->second.first, row.value * found->second.second};
 }
 
-/// `Fib20-8` as the action calls it: `BenchmarkFib20`. The package that tells same names apart stays.
+/// `Fib20-8` as the action calls it: `BenchmarkFib20`. It names the package only where there are several.
 std::string go_name(const std::string& name) {
+  constexpr std::string_view only_package = " (github.com/example/mypackage)";
   const std::size_t package = std::min(name.find(" ("), name.size());
   std::string own = name.substr(0, package);
   const std::size_t dash = own.rfind('-');
   if (dash != std::string::npos && own.find_first_not_of("0123456789", dash + 1) == std::string::npos) own.resize(dash);
-  return "Benchmark" + own + name.substr(package);
+  return "Benchmark" + own + (name.ends_with(only_package) ? "" : name.substr(package));
 }
 
 /// The mean of a benchmark: of its raw values, or the summary that stands for them.
