@@ -153,7 +153,7 @@ TEST(GoBench, takes_what_is_in_a_time_for_a_rate) {
   }
   EXPECT_EQ(units.unit("MB/sec").exponent, 6);
   EXPECT_EQ(units.unit("MB/sec").metric, (Metric{"B/sec", "B/sec", Better::higher, Kind::sampled}));
-  for (const char* other : {"req/op", "pause-ns/sec", "sec", "rows/"})
+  for (const char* other : {"req/op", "pause-ns/sec", "pause-ns/s", "sec", "rows/"})
     EXPECT_TRUE(units.unit(other).metric.guessed) << other;
 }
 

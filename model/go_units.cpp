@@ -9,11 +9,10 @@
 namespace trackmeet::model {
 namespace {
 
-/// Whether it is something in a time, such as `req/sec`; not a time in a time, of which less may be better.
-bool is_rate(const TidyUnit& unit) {
+/// Whether it is something in a time, such as `req/sec`.
+bool is_in_a_time(const TidyUnit& unit) {
   const std::size_t stroke = unit.name.find('/');
-  return unit.exponent >= 0 && stroke != std::string::npos &&
-         per_second(std::string_view(unit.name).substr(stroke + 1)).has_value();
+  return stroke != std::string::npos && per_second(std::string_view(unit.name).substr(stroke + 1)).has_value();
 }
 
 Metric metric_of(const TidyUnit& unit) {
@@ -22,7 +21,11 @@ Metric metric_of(const TidyUnit& unit) {
   if (unit.name == "allocs/op") return metric_named("allocs_per_iter");
   if (unit.name == "B/op") return metric_named("alloc_bytes_per_iter");
   Metric metric = metric_named(unit.name);
-  if (metric.guessed && is_rate(unit)) return {unit.name, unit.name, Better::higher, Kind::sampled};
+  if (is_in_a_time(unit)) {
+    // Of a time in a time, such as `pause-ns/s`, less may be better.
+    if (unit.exponent < 0) return {unit.name, "", Better::lower, Kind::sampled, true};
+    if (metric.guessed) return {unit.name, unit.name, Better::higher, Kind::sampled};
+  }
   if (unit.exponent == -9) metric.unit = "s";
   if (unit.exponent == 6 && metric.better == Better::lower) metric.unit = "B";
   return metric;

@@ -41,10 +41,10 @@ Metric metric_named(std::string_view name) {
   const auto found = std::ranges::find(known, name, &Metric::name);
   if (found != known.end()) return *found;
   if (name.ends_with("_per_second")) return {std::string(name), "1/s", Better::higher, Kind::sampled};
-  if (name.ends_with("/s")) {
+  if (name.ends_with("/s") || name.ends_with("/sec")) {
     const std::size_t before_unit = name.find_last_of(" :_");
     const std::string_view unit = before_unit == std::string_view::npos ? name : name.substr(before_unit + 1);
-    return {std::string(name), unit == "/s" ? "1/s" : std::string(unit), Better::higher, Kind::sampled};
+    return {std::string(name), unit.front() == '/' ? "1/s" : std::string(unit), Better::higher, Kind::sampled};
   }
   return {std::string(name), "", Better::lower, Kind::sampled, true};
 }

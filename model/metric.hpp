@@ -27,7 +27,7 @@ struct Metric {
 /// The metrics that every part of Trackmeet knows by name: times, memory, allocations, rates, and sizes of files.
 const std::vector<Metric>& known_metrics();
 
-/// The known metric of that name, or one guessed from it: `…_per_second` and `…/s` are rates (higher is better);
+/// The known metric of that name, or one guessed from it: `…_per_second`, `…/s`, `…/sec` are rates (higher is better);
 /// anything else is a sampled quantity of which less is better, and that is `guessed`.
 Metric metric_named(std::string_view name);
 

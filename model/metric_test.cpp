@@ -26,6 +26,7 @@ TEST(Metric, is_known_by_name_or_guessed_from_it) {
       {"images_per_second", "1/s", Better::higher, Kind::sampled},
       {"FOM: GB/s", "GB/s", Better::higher, Kind::sampled},
       {"MB/s", "MB/s", Better::higher, Kind::sampled},
+      {"req/sec", "req/sec", Better::higher, Kind::sampled},
       {"rows_/s", "1/s", Better::higher, Kind::sampled},
       {"throughput", "1/s", Better::higher, Kind::sampled},
       {"alloc_bytes_per_iter", "B", Better::lower, Kind::exact},
