@@ -177,6 +177,7 @@ Result<Comparison> compare_named(const model::Baseline& base, const model::Run& 
   std::vector<const model::Run*> sides = sessions;
   sides.push_back(&head);
   std::ranges::move(unknown_metrics(policy, sides), std::back_inserter(comparison.warnings));
+  std::ranges::move(vain_renames(policy.renames, blessed, head), std::back_inserter(comparison.warnings));
 
   const std::vector<std::string> metrics = metrics_to_judge(sessions, head, policy);
   const std::string first_metric = metrics.empty() ? policy.importance.front() : metrics.front();

@@ -4,9 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
-#include <vector>
+
+#include "core/spelling.hpp"
 
 namespace trackmeet::compare {
 namespace {
@@ -43,6 +47,25 @@ Result<model::Baseline> renamed(model::Baseline baseline, const std::map<std::st
   for (model::BlessedRun& session : baseline.sessions)
     if (Result<void> done = rename(session.run, renames, baseline.source); !done) return passed_on(done);
   return baseline;
+}
+
+std::vector<std::string> vain_renames(const std::map<std::string, std::string>& renames, const model::Run& base,
+                                      const model::Run& head) {
+  std::vector<std::string> warnings;
+  if (renames.empty()) return warnings;
+  const std::vector<std::string> before = model::benchmark_names(base);
+  const std::vector<std::string> after = model::benchmark_names(head);
+  const std::set<std::string_view> in_base(before.begin(), before.end());
+  const std::set<std::string_view> in_head(after.begin(), after.end());
+  std::vector<std::string> missing;
+  std::ranges::copy_if(before, std::back_inserter(missing), [&](const auto& name) { return !in_head.contains(name); });
+  for (const auto& [from, to] : renames) {
+    if (missing.empty() || !in_head.contains(to) || in_base.contains(to)) continue;
+    const std::string near = closest(from, missing);
+    warnings.push_back(fmt::format("the configuration renames '{}' to '{}', but the baseline has no '{}'{}", from, to,
+                                   from, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  }
+  return warnings;
 }
 
 }  // namespace trackmeet::compare

@@ -42,5 +42,17 @@ TEST(Renaming, IsNeededOnlyWhereAnOldNameIs) {
   EXPECT_FALSE(has_old_names(baseline_with({"old"}), {}));
 }
 
+TEST(Renaming, WarnsOfAnOldNameThatMustBeMisspelt) {
+  const auto run_of = [](const std::vector<std::string>& names) { return baseline_with(names).sessions[0].run; };
+  const std::map<std::string, std::string> renames = {{"plian", "simple"}};
+  EXPECT_EQ(
+      vain_renames(renames, run_of({"plain", "x"}), run_of({"simple", "x"})),
+      std::vector<std::string>{"the configuration renames 'plian' to 'simple', but the baseline has no 'plian'; did "
+                               "you mean 'plain'?"});
+  EXPECT_TRUE(vain_renames(renames, run_of({"simple", "x"}), run_of({"simple", "x"})).empty()) << "it has served";
+  EXPECT_TRUE(vain_renames(renames, run_of({"x"}), run_of({"simple", "x"})).empty()) << "'simple' is simply new";
+  EXPECT_TRUE(vain_renames(renames, run_of({"y"}), run_of({"x"})).empty()) << "of another suite";
+}
+
 }  // namespace
 }  // namespace trackmeet::compare
