@@ -351,6 +351,24 @@ TEST(Comparison, SessionsThatNeedNotBeOneProgramAreNotPooled) {
   }
 }
 
+TEST(Comparison, ExactMetricsAreTheSameOnlyIfTheirRangesAre) {
+  const auto verdict = [](const std::string& metric, const std::vector<double>& base, const std::vector<double>& head) {
+    model::Run runs[] = {blank_run(std::string(40, 'a')), blank_run(std::string(40, 'b'))};
+    add_rounds(runs[0], "x", metric, base);
+    add_rounds(runs[1], "x", metric, head);
+    for (model::Run& run : runs) run.metrics[0].kind = model::Kind::exact;
+    for (model::Run& run : runs) run.metrics[0].guessed = false;
+    const ComparedRow row = row_of(compare_runs(sample_baseline(runs[0]), runs[1], {}).value(), "x");
+    return std::pair(row.verdict, row.severity);
+  };
+  using Pair = std::pair<Verdict, Severity>;
+  EXPECT_EQ(verdict("n", {10, 10, 10}, {10, 10, 1000}), Pair(Verdict::inconclusive, Severity::none));
+  EXPECT_EQ(verdict("n", {10, 12, 10}, {10, 12, 10}), Pair(Verdict::unchanged, Severity::none));
+  EXPECT_EQ(verdict("n", {-1000, -1000}, {-999, -999}), Pair(Verdict::unchanged, Severity::none)) << "0.1 %";
+  EXPECT_EQ(verdict("n", {-1000, -1000}, {-880, -880}), Pair(Verdict::regression, Severity::minor)) << "12 %";
+  EXPECT_EQ(verdict("n", {0, 0}, {0.009, 0.009}), Pair(Verdict::regression, Severity::severe)) << "from nothing";
+}
+
 TEST(Comparison, AMissingBenchmarkThatARuleAllowsIsMarked) {
   model::Run base = blank_run(std::string(40, 'a'));
   add_rounds(base, "gone", "real_time", around(1));

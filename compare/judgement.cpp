@@ -37,22 +37,6 @@ Verdict verdict_of(Proven proven) { return proven == Proven::worse ? Verdict::re
 // --- metrics that are the same every time
 // ------------------------------------------------------------------------------
 
-/// How much one side of an exact metric differs from the other; positive is worse.
-class ExactChange {
-public:
-  ExactChange(const Pair& pair, bool by_difference)
-      : sign_(pair.metric.better == model::Better::lower ? 1 : -1), by_difference_(by_difference) {}
-
-  double between(double from, double to) const {
-    if (by_difference_) return sign_ * (to - from);
-    return sign_ > 0 ? to / from - 1 : from / to - 1;
-  }
-
-private:
-  double sign_;
-  bool by_difference_;
-};
-
 /// The size of a change for its bands: in the metric's unit where it has bands of its own, else relative, to the base
 /// where no ratio is possible. From nothing to something is more than any band.
 double size_for_bands(const ComparedRow& row, bool has_own_bands) {
@@ -68,10 +52,14 @@ ComparedRow judge_exact(const Pair& pair, const Policy& policy) {
   const bool has_own_bands = own_bands(policy, pair.metric) != nullptr;
   row.by_difference = has_own_bands || base_low <= 0 || head_low <= 0;
 
-  const ExactChange change(pair, row.by_difference);
-  row.change = change.between(row.base, row.head);
-  row.interval_low = std::min(change.between(base_high, head_low), change.between(base_low, head_high));
-  row.interval_high = std::max(change.between(base_high, head_low), change.between(base_low, head_high));
+  const double sign = pair.metric.better == model::Better::lower ? 1 : -1;
+  const auto change = [&](double from, double to) {
+    if (row.by_difference) return sign * (to - from);
+    return sign > 0 ? to / from - 1 : from / to - 1;
+  };
+  row.change = change(row.base, row.head);
+  row.interval_low = std::min(change(base_high, head_low), change(base_low, head_high));
+  row.interval_high = std::max(change(base_high, head_low), change(base_low, head_high));
 
   row.log_error = row.by_difference ? 0 : (std::log1p(row.interval_high) - std::log1p(row.interval_low)) / 4;
   const bool apart = base_high < head_low || head_high < base_low;

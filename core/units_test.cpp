@@ -35,6 +35,11 @@ TEST(FormatQuantity, scales_by_the_unit) {
       {17, "", "17"},
       {1.25, "", "1.25"},
       {1234567, "", "1.23457e+06"},
+      {2505, "ms", "2505 ms"},
+      {0.5, "ms", "0.5 ms"},
+      {2500, "frames/s", "2500 frames/s"},
+      {1e300, "B", "9.095e+287 TiB"},
+      {1e20, "s", "1e+20 s"},
       {infinity, "s", "∞"},
       {-infinity, "s", "-∞"},
       {nan, "s", "?"},
@@ -47,10 +52,10 @@ TEST(FormatChange, is_signed_and_as_precise_as_its_size_allows) {
     double change;
     const char* want;
   };
-  const Case cases[] = {{0.123, "+12.3 %"}, {-0.0004, "-0.04 %"}, {12.4, "+1240 %"}, {0, "0.00 %"},
-                        {-0.0, "0.00 %"},   {1e-9, "0.00 %"},     {-1e-9, "0.00 %"}, {0.0999, "+9.99 %"},
-                        {0.1, "+10.0 %"},   {0.09996, "+10.0 %"}, {infinity, "+∞"},  {-infinity, "-∞"},
-                        {nan, "?"}};
+  const Case cases[] = {
+      {0.123, "+12.3 %"}, {-0.0004, "-0.04 %"}, {12.4, "+1240 %"},    {0, "0.00 %"},    {-0.0, "0.00 %"},
+      {1e-9, "0.00 %"},   {-1e-9, "0.00 %"},    {0.0999, "+9.99 %"},  {0.1, "+10.0 %"}, {0.09996, "+10.0 %"},
+      {infinity, "+∞"},   {-infinity, "-∞"},    {1e298, "+1e+300 %"}, {nan, "?"}};
   for (const Case& c : cases) EXPECT_EQ(format_change(c.change), c.want) << c.change;
 }
 

@@ -16,8 +16,8 @@ namespace trackmeet::model {
 bool is_go_bench(std::string_view text);
 
 /// Reads Go's benchmark format (golang.org/design/14313-benchmark-format). Every line of a result is a sample. Names
-/// are benchstat's: without the leading `Benchmark`, with the `-8` of GOMAXPROCS; where the
-/// text has `pkg:` lines, followed by the package: `Get-8 (example.org/cache)`.
+/// are benchstat's: without the leading `Benchmark`, with the `-8` of GOMAXPROCS; where the text has
+/// `pkg:` lines, followed by the package: `Get-8 (example.org/cache)`.
 ///
 /// Units are brought to base units as benchstat does (`ns` to seconds, `MB` to bytes). `ns/op` is `real_time`, `MB/s`
 /// `bytes_per_second`, `allocs/op` `allocs_per_iter` and `B/op` `alloc_bytes_per_iter`; any other unit is a metric of

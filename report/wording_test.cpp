@@ -19,6 +19,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 TEST(Wording, calls_metrics_by_what_people_call_them) {
   EXPECT_EQ(metric_label("real_time"), "time");
+  EXPECT_EQ(metric_label("time"), "'time'") << "somebody's counter";
   EXPECT_EQ(metric_label("cpu_time"), "cpu time");
   EXPECT_EQ(metric_label("peak_rss"), "peak memory");
   EXPECT_EQ(metric_label("allocs_per_iter"), "allocations");
